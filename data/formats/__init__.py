@@ -1,0 +1,1 @@
+"""One marketplace file format per file."""

@@ -1,0 +1,1 @@
+"""Facts of law and trade as data, each row with source and date."""

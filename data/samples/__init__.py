@@ -1,0 +1,1 @@
+"""The fictional merchants of the demo and the generator of their export files."""

@@ -1,0 +1,36 @@
+"""The tables of the store and the migrations that bring an older file up to date.
+
+The canonical tables are made from the contract. `VERSION` counts the migrations; a migration is one SQL script, is never
+changed once released, and runs in one transaction with the step of the version.
+"""
+from data import contract
+
+PROVENANCE = "import_id VARCHAR, source_rank TINYINT, known_at TIMESTAMP"
+"""Beside each canonical row: the import that last changed it, how near the source is to the order (2 the order itself,
+1 taken from a settlement), and when the file was made, where its name says so."""
+
+
+def canonical(table: contract.Table) -> str:
+    columns = ", ".join(f"{c.name} {c.sql}" for c in table.columns)
+    return f"CREATE TABLE {table.name} ({columns}, {PROVENANCE});"
+
+
+_FIRST = "".join(canonical(t) for t in contract.TABLES.values()) + """
+CREATE TABLE imports (import_id VARCHAR, merchant_id VARCHAR, file VARCHAR, sha256 VARCHAR, format VARCHAR, "table" VARCHAR,
+  "read" BIGINT, loaded BIGINT, updated BIGINT, unchanged BIGINT, rejected BIGINT,
+  first_day DATE, last_day DATE, known_at TIMESTAMP, imported_at TIMESTAMP, imported_by VARCHAR);
+CREATE TABLE rejects (import_id VARCHAR, merchant_id VARCHAR, row_no BIGINT, "column" VARCHAR, reason VARCHAR, params VARCHAR);
+CREATE TABLE diagnoses (diagnosis_id VARCHAR, merchant_id VARCHAR, as_of DATE, stage VARCHAR, digest VARCHAR, rubric VARCHAR,
+  fingerprint VARCHAR, result VARCHAR, made_at TIMESTAMP);
+CREATE TABLE plans (plan_id VARCHAR, merchant_id VARCHAR, made_at TIMESTAMP, accepted_at TIMESTAMP, request VARCHAR, result VARCHAR);
+CREATE TABLE tasks_done (plan_id VARCHAR, merchant_id VARCHAR, treatment VARCHAR, task INTEGER, done_at TIMESTAMP);
+CREATE TABLE treatments_done (merchant_id VARCHAR, treatment VARCHAR, started_on DATE, ended_on DATE, cost DECIMAL(18,2), note VARCHAR);
+CREATE TABLE cases (case_id VARCHAR, merchant_id VARCHAR, written_at TIMESTAMP, body VARCHAR);
+CREATE TABLE reviews_of_findings (merchant_id VARCHAR, finding VARCHAR, reason VARCHAR, note VARCHAR, decided_at TIMESTAMP, decided_by VARCHAR);
+CREATE TABLE settings (name VARCHAR, value VARCHAR, changed_at TIMESTAMP, changed_by VARCHAR);
+CREATE TABLE versions (merchant_id VARCHAR, version BIGINT);
+CREATE TABLE cohort (merchant_id VARCHAR, as_of DATE, row VARCHAR, made_at TIMESTAMP);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)

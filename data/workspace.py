@@ -1,0 +1,227 @@
+"""What one caller may see of the store: the only door for reads and writes.
+
+A workspace is made for a viewer; every table that it hands out holds the viewer's merchants and nothing else, and every
+method that names a merchant refuses others.
+"""
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from data import contract
+from data.errors import AccessDenied
+from data.store import Store
+from data.text import _
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who asks: a name for the records and the merchants that may be seen (None: all of them)."""
+
+    name: str
+    merchants: frozenset[str] | None = None
+
+
+LOCAL = Viewer("local")
+"""The one person at a machine without sign-in."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The canonical tables as they were known before the day `as_of`, as Ibis expressions.
+
+    `as_of` = 2026-11-01 means: everything that happened up to and including 2026-10-31.
+    """
+
+    as_of: date
+    merchants: ir.Table
+    order_lines: ir.Table
+    settlements: ir.Table
+    listings: ir.Table
+    reviews: ir.Table
+    costs: ir.Table
+    answers: ir.Table
+
+
+def known_before(table: contract.Table, rows: ir.Table, as_of: date) -> ir.Table:
+    """`rows` as known before `as_of`: later rows left out, later times blanked, later cancellations undone."""
+    def before(name: str) -> ir.BooleanValue:
+        day = table.column(name).type == contract.DAY
+        return rows[name] < (ibis.date(as_of.isoformat()) if day else ibis.timestamp(as_of.isoformat()))
+
+    blanked = {name: ibis.ifelse(before(name), rows[name], ibis.null(rows[name].type()))
+               for name in table.times if name != table.dated_by}
+    if table is contract.ORDER_LINES:
+        undone = rows.status.isin(contract.DEAD) & rows.cancelled_at.notnull() & ~before("cancelled_at")
+        blanked["status"] = ibis.ifelse(undone, "paid", rows.status)
+        blanked["claim_reason"] = ibis.ifelse(undone, ibis.null("string"), rows.claim_reason)
+    if table.dated_by is not None:
+        rows = rows.filter(before(table.dated_by))
+    return rows.mutate(**blanked) if blanked else rows
+
+
+class Workspace:
+    """The store as one viewer may see it."""
+
+    def __init__(self, store: Store, viewer: Viewer = LOCAL):
+        self.store = store
+        self.viewer = viewer
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def check(self, merchant_id: str) -> str:
+        """`merchant_id` again, or `AccessDenied`."""
+        if self.viewer.merchants is not None and merchant_id not in self.viewer.merchants:
+            raise AccessDenied(_("This merchant is not among those that you may see."))
+        return merchant_id
+
+    def merchants(self) -> pd.DataFrame:
+        """The viewer's merchants, one row each, in the columns of the contract, by name."""
+        where, params = self._where()
+        return self._frame(f"SELECT {', '.join(contract.MERCHANTS.names)} FROM merchants {where} ORDER BY name, merchant_id", params)
+
+    def save_merchant(self, merchant_id: str, **columns: Any) -> None:
+        """Make the merchant or change the given columns of its record."""
+        self.check(merchant_id)
+        names = [contract.MERCHANTS.column(name).name for name in columns]
+        with self.store.transaction() as cursor:
+            if cursor.execute("SELECT 1 FROM merchants WHERE merchant_id = ?", [merchant_id]).fetchone() is None:
+                cursor.execute("INSERT INTO merchants (merchant_id) VALUES (?)", [merchant_id])
+            for name in names:
+                cursor.execute(f"UPDATE merchants SET {name} = ? WHERE merchant_id = ?", [columns[name], merchant_id])
+            bump(cursor, [merchant_id])
+
+    # -- what --------------------------------------------------------------------------------------------------------
+
+    def tables(self, as_of: date, merchants: Iterable[str] | None = None) -> Tables:
+        """The canonical tables as known before `as_of`, of the given merchants or of all that the viewer may see."""
+        if merchants is None:
+            wanted = self.viewer.merchants
+        else:
+            wanted = frozenset(self.check(m) for m in merchants)
+        backend = ibis.duckdb.from_connection(self.store.cursor())
+        found = {}
+        for name, table in contract.TABLES.items():
+            rows = backend.table(name).select(*table.names)
+            if wanted is not None:
+                rows = rows.filter(rows.merchant_id.isin(sorted(wanted)) if wanted else ibis.literal(False))
+            found[name] = known_before(table, rows, as_of)
+        return Tables(as_of=as_of, **found)
+
+    def last_day(self, merchant_id: str | None = None) -> date | None:
+        """The newest day of which the store has evidence: of one merchant, or of all that the viewer may see.
+
+        Dates after today are ignored: a planned payout or a typing error is no evidence.
+        """
+        where, params = self._where(merchant_id)
+        days = [f"SELECT max(CAST({t.dated_by} AS DATE)) AS day FROM {t.name} {where} "
+                f"{'AND' if where else 'WHERE'} CAST({t.dated_by} AS DATE) <= CAST(? AS DATE)"
+                for t in contract.TABLES.values() if t.dated_by and t is not contract.COSTS]
+        days.append(f"SELECT max(last_day) FROM imports {where} {'AND' if where else 'WHERE'} last_day <= CAST(? AS DATE)")
+        sql = f"SELECT max(day) FROM ({' UNION ALL '.join(days)}) AS days(day)"
+        found = self._frame(sql, [p for _day in days for p in (*params, date.today())]).iat[0, 0]
+        return None if pd.isna(found) else pd.Timestamp(found).date()
+
+    def default_as_of(self, merchant_id: str | None = None) -> date:
+        """The day after the newest evidence, so that all of it counts and nothing is judged that was not yet reported."""
+        return (self.last_day(merchant_id) or date.today()) + timedelta(days=1)
+
+    def version(self, merchant_id: str) -> int:
+        """Counts the changes of this merchant's data: the same number means the same data."""
+        self.check(merchant_id)
+        return int(self._frame("SELECT coalesce(max(version), 0) FROM versions WHERE merchant_id = ?", [merchant_id]).iat[0, 0])
+
+    # -- answers -----------------------------------------------------------------------------------------------------
+
+    def save_answer(self, merchant_id: str, stage: str, question_id: str, value: str | None, answered_on: date) -> None:
+        """Keep one answer of the self-check; a new answer to the same question replaces the old one, None takes it back."""
+        self.check(merchant_id)
+        with self.store.transaction() as cursor:
+            cursor.execute("DELETE FROM answers WHERE merchant_id = ? AND stage = ? AND question_id = ?",
+                           [merchant_id, stage, question_id])
+            if value is not None:
+                cursor.execute("INSERT INTO answers (merchant_id, stage, question_id, value, answered_on) VALUES (?, ?, ?, ?, ?)",
+                               [merchant_id, stage, question_id, value, answered_on])
+            bump(cursor, [merchant_id])
+
+    def answers(self, merchant_id: str, stage: str) -> dict[str, str]:
+        self.check(merchant_id)
+        rows = self._frame("SELECT question_id, value FROM answers WHERE merchant_id = ? AND stage = ?", [merchant_id, stage])
+        return dict(zip(rows.question_id, rows.value, strict=True))
+
+    # -- what was loaded ---------------------------------------------------------------------------------------------
+
+    def imports(self, merchant_id: str | None = None) -> pd.DataFrame:
+        where, params = self._where(merchant_id)
+        return self._frame(f"SELECT * FROM imports {where} ORDER BY imported_at DESC, import_id", params)
+
+    def rejects(self, import_id: str) -> pd.DataFrame:
+        where, params = self._where()
+        return self._frame(f"SELECT * FROM rejects {where} {'AND' if where else 'WHERE'} import_id = ? ORDER BY row_no",
+                           [*params, import_id])
+
+    # -- what was concluded ------------------------------------------------------------------------------------------
+
+    def save_diagnosis(self, diagnosis_id: str, result: dict[str, Any], digest: str) -> None:
+        """Keep a result JSON; the same digest is kept once."""
+        merchant_id = self.check(result["merchant_id"])
+        with self.store.transaction() as cursor:
+            cursor.execute("DELETE FROM diagnoses WHERE merchant_id = ? AND digest = ?", [merchant_id, digest])
+            cursor.execute("INSERT INTO diagnoses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+                diagnosis_id, merchant_id, result["as_of"], result["stage"], digest, result["rubric"], result["fingerprint"],
+                json.dumps(result, ensure_ascii=False), datetime.now()])
+
+    def diagnoses(self, merchant_id: str) -> list[dict[str, Any]]:
+        """The kept results of a merchant, newest first."""
+        self.check(merchant_id)
+        rows = self._frame("SELECT result FROM diagnoses WHERE merchant_id = ? ORDER BY made_at DESC", [merchant_id])
+        return [json.loads(text) for text in rows.result]
+
+    def diagnosis_by_digest(self, merchant_id: str, digest: str) -> dict[str, Any] | None:
+        self.check(merchant_id)
+        rows = self._frame("SELECT result FROM diagnoses WHERE merchant_id = ? AND digest = ?", [merchant_id, digest])
+        return json.loads(rows.result.iat[0]) if len(rows) else None
+
+    # -- settings ----------------------------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A setting of the programme (JSON), such as edited caps and prices."""
+        rows = self._frame("SELECT value FROM settings WHERE name = ?", [name])
+        return json.loads(rows.value.iat[0]) if len(rows) else default
+
+    def save_setting(self, name: str, value: Any) -> None:
+        with self.store.transaction() as cursor:
+            cursor.execute("DELETE FROM settings WHERE name = ?", [name])
+            cursor.execute("INSERT INTO settings VALUES (?, ?, ?, ?)",
+                           [name, json.dumps(value, ensure_ascii=False), datetime.now(), self.viewer.name])
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _where(self, merchant_id: str | None = None) -> tuple[str, list[Any]]:
+        """A WHERE clause and its parameters that hold the viewer's limits, or those and one merchant."""
+        if merchant_id is not None:
+            return "WHERE merchant_id = ?", [self.check(merchant_id)]
+        if self.viewer.merchants is None:
+            return "", []
+        return "WHERE list_contains(?, merchant_id)", [sorted(self.viewer.merchants)]
+
+    def _frame(self, sql: str, params: list[Any]) -> pd.DataFrame:
+        cursor = self.store.cursor()
+        try:
+            return cursor.execute(sql, params).df()
+        finally:
+            cursor.close()
+
+
+def bump(cursor: duckdb.DuckDBPyConnection, merchants: Iterable[str]) -> None:
+    """Count a change of these merchants' data; call it in the transaction that makes the change."""
+    ids = sorted(set(merchants))
+    cursor.execute("UPDATE versions SET version = version + 1 WHERE list_contains(?, merchant_id)", [ids])
+    cursor.execute("INSERT INTO versions SELECT id, 1 FROM (SELECT unnest(?) AS id) "
+                   "WHERE id NOT IN (SELECT merchant_id FROM versions)", [ids])

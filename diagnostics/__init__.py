@@ -1,0 +1,26 @@
+"""The facade: what the pages, the command line and scripts may ask of the digital doctor.
+
+Every function takes a `data.workspace.Workspace`, which decides what may be seen, and returns plain values.
+"""
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from diagnostics.cohorts import cohort
+    from diagnostics.diagnosis import diagnose
+    from diagnostics.planning import plan
+    from diagnostics.recommendation import recommend
+    from diagnostics.report import write_report
+
+__all__ = ["cohort", "diagnose", "plan", "recommend", "write_report"]
+
+_HOMES = {"diagnose": "diagnostics.diagnosis", "recommend": "diagnostics.recommendation", "plan": "diagnostics.planning",
+          "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import the parts when they are first asked for: a page should not wait for what it does not use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

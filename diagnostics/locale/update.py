@@ -1,0 +1,121 @@
+"""Keeps the Korean catalogues in step with the texts of the code.
+
+    python -m diagnostics.locale.update                      extract, keep what is translated, drop what is no longer said
+    python -m diagnostics.locale.update --check              say what is missing, and exit 1 if anything is
+    python -m diagnostics.locale.update --fill FILE.json     take translations from {"English": "한국어", …} (plural: a list of one)
+
+One catalogue per part of the house: a message that two parts say stands in both catalogues.
+"""
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(__file__).with_name("ko") / "LC_MESSAGES"
+KEYWORDS = {"_": None, "t": None, "many": (1, 2)}
+FIELD = re.compile(r"\{(\w+)")
+
+
+def domain(path: Path) -> str:
+    """The catalogue of a source file: data, core, report, checks_listing, treatments_branding, pages_session …"""
+    parts = path.relative_to(ROOT).parts
+    if parts[0] == "data":
+        return "data"
+    if parts[0] == "diagnostics":
+        if len(parts) == 2:
+            return "core"
+        return "_".join(parts[1:3]) if len(parts) > 3 else parts[1]
+    return "_".join(parts[:2]) if len(parts) > 2 else "app"
+
+
+def sources() -> list[Path]:
+    return [ROOT / "app.py", *(p for top in ("data", "diagnostics", "pages") for p in sorted((ROOT / top).rglob("*.py")))]
+
+
+def messages() -> dict[str, dict[str | tuple[str, str], list[str]]]:
+    """Per catalogue, each message (a pair where it has a plural) and the files that say it."""
+    found: dict[str, dict[str | tuple[str, str], list[str]]] = {}
+    for path in sources():
+        if not path.exists():
+            continue
+        with path.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, keywords=KEYWORDS):
+                key = tuple(message) if isinstance(message, tuple | list) else message
+                if key:
+                    found.setdefault(domain(path), {}).setdefault(key, []).append(str(path.relative_to(ROOT)))
+    return found
+
+
+def read(name: str) -> Catalog:
+    path = FOLDER / f"{name}.po"
+    if not path.exists():
+        return Catalog(locale="ko")
+    with path.open("rb") as file:
+        return read_po(file, locale="ko")
+
+
+def update(translations: dict[str, str], only: list[str]) -> None:
+    """Write the catalogues anew: today's messages, with `translations` first and what stood there before second."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = messages()
+    for old in FOLDER.glob("*.po"):
+        if old.stem not in wanted and not only:
+            old.unlink()
+    if only:
+        wanted = {name: texts for name, texts in wanted.items() if name in only}
+    for name, texts in wanted.items():
+        before, now = read(name), Catalog(locale="ko", project="digital-doctor", fuzzy=False)
+        for key in sorted(texts, key=str):
+            single = key if isinstance(key, str) else key[0]
+            known = before.get(single)
+            kept = known.string if known is not None else ""
+            new = translations.get(single)
+            string = new if new is not None else (kept[0] if isinstance(kept, tuple | list) else kept)
+            locations = [(f, 0) for f in dict.fromkeys(texts[key])]
+            now.add(key, string if isinstance(key, str) else (string,), locations=locations)
+        with (FOLDER / f"{name}.po").open("wb") as file:
+            write_po(file, now, omit_header=False, include_lineno=False, sort_output=True, width=120, ignore_obsolete=True)
+        text = (FOLDER / f"{name}.po").read_text("utf-8")
+        (FOLDER / f"{name}.po").write_text(re.sub(r'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\n', "", text), "utf-8")
+
+
+def faults(only: list[str]) -> list[str]:
+    """What is wrong with the catalogues, one sentence each."""
+    found = []
+    for name, texts in messages().items():
+        if only and name not in only:
+            continue
+        catalogue = read(name)
+        for key in texts:
+            single = key if isinstance(key, str) else key[0]
+            entry = catalogue.get(single)
+            string = entry.string if entry is not None else ""
+            korean = string[0] if isinstance(string, tuple | list) and string else string
+            if not korean:
+                found.append(f"{name}: no Korean for {single!r} ({texts[key][0]})")
+            elif not set(FIELD.findall(korean)) <= set(FIELD.findall(single)) | {"n"}:
+                found.append(f"{name}: the Korean of {single!r} has a field that the English lacks")
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--fill", type=Path)
+    parser.add_argument("--only", nargs="*", default=[], help="these catalogues and no others")
+    options = parser.parse_args()
+    if not options.check:
+        update(json.loads(options.fill.read_text("utf-8")) if options.fill else {}, options.only)
+    wrong = faults(options.only)
+    print("\n".join(wrong) or "The catalogues are complete.", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What is measured: per subject a list of METRICS over the relations of `relations.py`."""

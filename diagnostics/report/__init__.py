@@ -1,0 +1,1 @@
+"""What is handed over: the diagnosis, channels and plan as one document."""
