@@ -49,10 +49,10 @@ def diagnose(workspace: Workspace, merchant_id: str, as_of: date | None = None, 
 
 def _diagnose(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> Diagnosis:
     tables = workspace.tables(as_of, [merchant_id])
-    measured = measure(tables, triage.staged(units.metrics().values(), stage))
+    measured = measure(tables, stage=stage)
     segments = triage.segments(measured)
     judged = judge(measured, segments, units.checks().values())
-    relations = Relations(tables)
+    relations = Relations(tables, stage)
     findings = tuple(_finding(check, merchant_id, measured, judged, relations) for check in judged.checks.values())
     segment = Segment(segments[merchant_id])
     return Diagnosis(

@@ -40,10 +40,10 @@ def shrink(raw: np.ndarray, n: np.ndarray, metric: Metric) -> np.ndarray:
     return (n * raw + prior.strength * prior.mean) / (n + prior.strength)
 
 
-def measure(tables: Tables, metrics: Iterable[Metric] | None = None) -> Measurements:
-    """Measure `metrics` (all by default) for every merchant of `tables`."""
+def measure(tables: Tables, metrics: Iterable[Metric] | None = None, stage: str = "intake") -> Measurements:
+    """Measure `metrics` (all by default) for every merchant of `tables`, with the answers of one `stage`."""
     wanted = list(units.metrics().values() if metrics is None else metrics)
-    relations = Relations(tables)
+    relations = Relations(tables, stage)
     merchants = pd.Index(sorted(relations.merchants.merchant_id.execute()), name="merchant_id", dtype=object)
     by_relation: dict[str, list[Metric]] = defaultdict(list)
     for metric in wanted:

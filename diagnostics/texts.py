@@ -121,6 +121,10 @@ class Texts:
             text = catalogue(self.language).ngettext(one, other, n)
         return self._fill(text, {"n": n, **fields})
 
+    def say(self, message: Mapping[str, Any]) -> str:
+        """A message as results keep it: {"text": id, "params": {field: value}}."""
+        return self(message["text"], **message.get("params", {}))
+
     def value(self, number: float | None, unit: str) -> str:
         """A measured number with its unit."""
         form = {"won": "{v:won}", "share": "{v:percent}", "days": "{v:days}", "count": "{v:decimal}", "stars": "{v:decimal}",

@@ -13,10 +13,11 @@ from data.workspace import Tables
 
 
 class Relations:
-    """Relations over `tables`, known before `tables.as_of`."""
+    """Relations over `tables`, known before `tables.as_of`; the answers are those of one `stage` of the self-check."""
 
-    def __init__(self, tables: Tables):
+    def __init__(self, tables: Tables, stage: str = "intake"):
         self.tables = tables
+        self.stage = stage
         self.as_of = tables.as_of
 
     def age(self, moment: ir.Value) -> ir.IntegerValue:
@@ -75,3 +76,9 @@ class Relations:
         """One review, with `age`."""
         t = self.tables.reviews
         return t.mutate(age=self.age(t.created_at))
+
+    @cached_property
+    def answers(self) -> ir.Table:
+        """One answer of the self-check of this stage; "unknown" is an answer too."""
+        t = self.tables.answers
+        return t.filter(t.stage == self.stage)
