@@ -41,13 +41,13 @@ def diagnose(workspace: Workspace, merchant_id: str, as_of: date | None = None, 
     known = workspace.diagnosis_by_digest(merchant_id, key)
     if known is not None:
         return known
-    result = to_json(_diagnose(workspace, merchant_id, day, stage))
+    result = to_json(compute(workspace, merchant_id, day, stage))
     workspace.save_diagnosis(key, result, key)
     # Through JSON once, so that a fresh and a kept result are the same values.
     return json.loads(json.dumps(result))
 
 
-def _diagnose(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> Diagnosis:
+def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> Diagnosis:
     tables = workspace.tables(as_of, [merchant_id])
     measured = measure(tables, stage=stage)
     segments = triage.segments(measured)
