@@ -1,0 +1,1 @@
+"""What the pages share: their list, who may open them, the session, and how things are shown."""

@@ -1,0 +1,163 @@
+"""What one session remembers: the language, the view, the shop that is open, and its diagnosis.
+
+The address carries what must outlive a refresh (`merchant`, `lang`, `view`); session state carries it across pages.
+No `st.cache_*` anywhere: the store is one per process by itself, and a diagnosis is kept per session and input digest.
+"""
+import uuid
+from collections.abc import Callable, Hashable
+from datetime import date
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from data.store import Store
+from data.workspace import Workspace
+from diagnostics.texts import LANGUAGES, PSEUDO, Texts
+from pages.shared import access
+from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, Role, View, present
+
+KEPT = ("merchant", "lang", "view")
+"""What the address carries on every page."""
+DIAGNOSES_KEPT = 4
+
+
+def store() -> Store:
+    """The store of this process, opened once (`DIGITAL_DOCTOR_DB`)."""
+    return Store.open()
+
+
+def workspace() -> Workspace:
+    """The store as the person of this session may see it."""
+    return Workspace(store(), access.person().viewer)
+
+
+# -- the address -----------------------------------------------------------------------------------------------------
+
+def kept(name: str) -> str | None:
+    """A value of the address or, where a menu click dropped it there, of the session; put back into the address."""
+    value = st.query_params.get(name) or st.session_state.get(f"kept_{name}")
+    if value:
+        keep(name, value)
+    return value or None
+
+
+def keep(name: str, value: str | None) -> None:
+    """Remember a value in the session and in the address; None forgets it."""
+    if value:
+        st.session_state[f"kept_{name}"] = value
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    else:
+        st.session_state.pop(f"kept_{name}", None)
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def address(**more: str | None) -> dict[str, str]:
+    """The values that the next page needs in its address; `more` adds to them or (None) drops them."""
+    values = {name: st.session_state.get(f"kept_{name}") for name in KEPT} | more
+    return {name: value for name, value in values.items() if value}
+
+
+def go(page: str, **more: str | None) -> NoReturn:
+    """Open another page, by its id, with the address that it needs."""
+    for name in KEPT:
+        if name in more:
+            keep(name, more[name])
+    st.switch_page(BY_ID[page].script, query_params=address(**more))
+
+
+def link(page: str, label: str, icon: str | None = None, **more: str | None) -> None:
+    """A link to another page, by its id."""
+    if BY_ID[page] in present():
+        st.page_link(BY_ID[page].script, label=label, icon=icon or BY_ID[page].icon, query_params=address(**more))
+
+
+# -- language and view -----------------------------------------------------------------------------------------------
+
+def language() -> str:
+    """The chosen language, else the browser's, else Korean."""
+    chosen = kept("lang")
+    if chosen in (*LANGUAGES, PSEUDO):
+        return str(chosen)
+    browser = (st.context.locale or "ko").split("-")[0].lower()
+    return browser if browser in LANGUAGES else "en"
+
+
+def texts() -> Texts:
+    return Texts(language())
+
+
+def view() -> View:
+    """The view that was chosen; else the one in whose menu the opened page stands; else the merchant's."""
+    chosen = kept("view")
+    if chosen in tuple(View):
+        return View(chosen)
+    path = urlsplit(st.context.url or "").path.rstrip("/").split("/")[-1]
+    opened = next((page for page in PAGES if page.url == path), BY_ID[HOME])
+    return View.CONSULTANT if Role.MERCHANT not in opened.roles or opened.id in ("session.files", "about.method") else View.MERCHANT
+
+
+def switch_view(to: View) -> NoReturn:
+    go(FIRST[to], view=to.value)
+
+
+# -- the shop --------------------------------------------------------------------------------------------------------
+
+def merchant() -> str | None:
+    """The shop that is open, if it is one that the person may see."""
+    wanted = kept("merchant")
+    if wanted is None:
+        return None
+    return wanted if record(wanted) is not None else None
+
+
+def choose(merchant_id: str | None) -> None:
+    keep("merchant", merchant_id)
+
+
+def record(merchant_id: str) -> dict[str, Any] | None:
+    """The shop's record, None where there is none for this person."""
+    space = workspace()
+
+    def find() -> dict[str, Any] | None:
+        shops = space.merchants()
+        rows = shops[shops.merchant_id == merchant_id]
+        return None if rows.empty else rows.iloc[0].to_dict()
+
+    return remembered("record", (merchant_id, space.version(merchant_id)), find)
+
+
+def new_merchant(**columns: Any) -> str:
+    """Make a shop with an id that nobody can guess, open it, and return the id."""
+    merchant_id = f"shop-{uuid.uuid4().hex[:12]}"
+    workspace().save_merchant(merchant_id, **columns)
+    choose(merchant_id)
+    return merchant_id
+
+
+def diagnosis(merchant_id: str, as_of: date | None = None, stage: str = "intake") -> dict[str, Any]:
+    """The diagnosis of a shop: computed once per input digest, not once per rerun."""
+    from diagnostics import diagnosis as engine
+
+    space = workspace()
+    day = as_of or space.default_as_of(merchant_id)
+    return remembered("diagnosis", engine.digest(space, merchant_id, day, stage),
+                      lambda: engine.diagnose(space, merchant_id, day, stage))
+
+
+def remembered(kind: str, key: Hashable, make: Callable[[], Any]) -> Any:
+    """The value of `make()`, kept in this session for as long as `key` (which must name all inputs) stays among the newest."""
+    shelf: dict[Any, Any] = st.session_state.setdefault(f"remembered_{kind}", {})
+    if key not in shelf:
+        shelf[key] = make()
+        while len(shelf) > DIAGNOSES_KEPT:
+            shelf.pop(next(iter(shelf)))
+    return shelf[key]
+
+
+def forget(*names: str) -> None:
+    """Drop session values, such as a password that has done its work."""
+    for name in names:
+        st.session_state.pop(name, None)

@@ -1,0 +1,74 @@
+"""What stands around every page: menu, language and view switch, the shop that is open, and who may see it."""
+import streamlit as st
+
+from diagnostics.texts import LANGUAGES, PSEUDO, Texts
+from pages.shared import access, session, show
+from pages.shared.catalog import HOME, SECTIONS, PageInfo, View, present
+
+
+def navigation(t: Texts, view: View) -> st.Page:
+    """Every page is registered, so that any link opens; the menu shows those of the view."""
+    groups: dict[str, list[st.Page]] = {}
+    for info in present():
+        heading = info.menu.get(view)
+        place = t(heading) if heading else ""
+        groups.setdefault(place, []).append(_page(t, info, heading is not None))
+    ordered = {name: groups[name] for name in ("", *(t(s) for s in SECTIONS)) if name in groups}
+    return st.navigation(ordered, position="top" if view == View.MERCHANT else "sidebar")
+
+
+def _page(t: Texts, info: PageInfo, visible: bool) -> st.Page:
+    return st.Page(info.script, title=t(info.title), icon=info.icon, url_path=info.url, default=info.id == HOME,
+                   visibility="visible" if visible else "hidden", help=t(info.help))
+
+
+def frame(t: Texts, view: View) -> None:
+    """The switches, and for consultants the shop that is open."""
+    if view == View.CONSULTANT:
+        with st.sidebar:
+            _shop(t)
+            _switches(t, view)
+            _local(t)
+    else:
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            label = LANGUAGES.get(t.language, t.language)
+            with st.popover(label, icon=":material/language:", type="tertiary"):
+                _switches(t, view)
+                _local(t)
+
+
+def _shop(t: Texts) -> None:
+    merchant = session.merchant()
+    record = session.record(merchant) if merchant else None
+    with st.container(border=True, gap="xsmall"):
+        st.caption(t("Open shop"))
+        if record is None:
+            st.markdown(t("No shop is open yet."))
+        else:
+            st.markdown(f"**{show.safe(record['name'] or t('Shop without a name'))}**")
+        session.link("session.files", t("Choose another shop") if record is not None else t("Choose a shop"),
+                     icon=":material/swap_horiz:")
+
+
+def _switches(t: Texts, view: View) -> None:
+    languages = [*LANGUAGES] if t.language != PSEUDO else [*LANGUAGES, PSEUDO]
+    chosen = st.segmented_control(t("Language"), languages, default=t.language, required=True, key=f"language_{t.language}",
+                                  format_func=lambda code: LANGUAGES.get(code, code))
+    if chosen and chosen != t.language:
+        session.keep("lang", chosen)
+        st.rerun()
+    seen = st.segmented_control(t("View"), [*View], default=view, required=True, key=f"view_{view}",
+                                format_func=lambda v: t("Shop owner's view") if v == View.MERCHANT else t("Consultant's view"))
+    if seen and seen != view:
+        session.switch_view(View(seen))
+
+
+def _local(t: Texts) -> None:
+    if access.person().local:
+        st.caption(t("Open on this machine only. There is no sign-in: whoever sits here may see and do everything."))
+
+
+def language_tag(t: Texts) -> None:
+    """Tell the browser and the screen reader which language the page is in."""
+    code = t.language if t.language in LANGUAGES else "en"
+    st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
