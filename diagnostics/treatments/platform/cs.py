@@ -1,0 +1,30 @@
+"""Answers that calm customers."""
+from data.text import _
+from diagnostics.model import LISTED, Basis, Cure, Treatment
+
+TREATMENT = Treatment(
+    id="platform.cs",
+    title=_("Answers that calm customers"),
+    what=_("Ten ready answers for the questions and complaints that return, and a rule to answer within a day."),
+    deliverables=(
+        _("Ten ready answers"),
+        _("A rule for refund and exchange"),
+    ),
+    tasks=(
+        _("Collect the questions and complaints of the last three months."),
+        _("Write one friendly answer for each kind."),
+        _("Set up to what amount you refund without asking back."),
+        _("Answer twice a day at a fixed hour."),
+        _("Mend the product page wherever a question returns."),
+    ),
+    cost=0, subsidised=0,
+    merchant_hours=4, consultant_hours=0, vendor_hours=0,
+    weeks=1, hurdle=2, by="merchant",
+    basis=Basis.judgement("Nothing is bought; ten short texts."),
+    cures=(
+        Cure("service.low_star_share", 0.3,
+             Basis.judgement("Quick help turns part of the low ratings around; the product itself does the rest.")),
+        Cure("service.complaint_terms", 0.3, Basis.judgement("Complaints about tone and silence fall away, others stay.")),
+    ),
+    segments=LISTED,
+)
