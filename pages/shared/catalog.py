@@ -55,6 +55,10 @@ class PageInfo:
         return self.id.split(".")[-1]
 
 
+def _both(section: str) -> dict[View, str]:
+    return {View.MERCHANT: "", View.CONSULTANT: section}
+
+
 def _tool(section: str) -> dict[View, str]:
     return {View.CONSULTANT: section}
 
@@ -65,9 +69,9 @@ PAGES = (
     PageInfo("start.selfcheck", _("Self-check"), ":material/checklist:",
              _("Short questions, one at a time. Each answer is kept at once."), EVERYONE, _tool(TOGETHER)),
     PageInfo("start.result", _("My result"), ":material/psychiatry:",
-             _("Where the shop stands, and the three things to do next."), EVERYONE, {View.MERCHANT: "", View.CONSULTANT: TOGETHER}),
+             _("Where the shop stands, and the three things to do next."), EVERYONE, _both(TOGETHER)),
     PageInfo("merchant.plan", _("My plan"), ":material/event_available:",
-             _("What to do week by week, what it costs and who helps."), EVERYONE, {View.MERCHANT: "", View.CONSULTANT: TOGETHER}),
+             _("What to do week by week, what it costs and who helps."), EVERYONE, _both(TOGETHER)),
     PageInfo("session.today", _("Today"), ":material/today:",
              _("Find a shop or add a new one, and see what changed since the last session."), STAFF, _tool(SESSION)),
     PageInfo("session.files", _("Files"), ":material/upload_file:",

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Hashable
 from datetime import date
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -96,7 +96,8 @@ def view() -> View:
         return View(chosen)
     path = urlsplit(st.context.url or "").path.rstrip("/").split("/")[-1]
     opened = next((page for page in PAGES if page.url == path), BY_ID[HOME])
-    return View.CONSULTANT if Role.MERCHANT not in opened.roles or opened.id in ("session.files", "about.method") else View.MERCHANT
+    staff = Role.MERCHANT not in opened.roles or (opened.menu.keys() == {View.CONSULTANT} and opened.id != "start.selfcheck")
+    return View.CONSULTANT if staff else View.MERCHANT
 
 
 def switch_view(to: View) -> NoReturn:
@@ -124,7 +125,7 @@ def record(merchant_id: str) -> dict[str, Any] | None:
     def find() -> dict[str, Any] | None:
         shops = space.merchants()
         rows = shops[shops.merchant_id == merchant_id]
-        return None if rows.empty else rows.iloc[0].to_dict()
+        return None if rows.empty else {str(k): v for k, v in rows.iloc[0].items()}
 
     return remembered("record", (merchant_id, space.version(merchant_id)), find)
 
@@ -161,3 +162,9 @@ def forget(*names: str) -> None:
     """Drop session values, such as a password that has done its work."""
     for name in names:
         st.session_state.pop(name, None)
+
+
+def here() -> str:
+    """The full address of this page as it stands now, to come back to it."""
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{urlencode(st.query_params.to_dict())}"

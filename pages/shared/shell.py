@@ -45,7 +45,7 @@ def _shop(t: Texts) -> None:
         if record is None:
             st.markdown(t("No shop is open yet."))
         else:
-            st.markdown(f"**{show.safe(record['name'] or t('Shop without a name'))}**")
+            st.markdown(f"**{show.name_of(t, record)}**")
         session.link("session.files", t("Choose another shop") if record is not None else t("Choose a shop"),
                      icon=":material/swap_horiz:")
 

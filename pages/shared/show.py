@@ -8,7 +8,7 @@ import traceback
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import Problem
+from diagnostics import labels, quantities
+from diagnostics.model import Unit
 from diagnostics.texts import Texts
 from pages.shared import words
 
@@ -35,33 +37,31 @@ def safe(text: object) -> str:
 
 def head(t: Texts, title: str, lead: str = "", *, shop: Mapping[str, Any] | None = None,
          result: Mapping[str, Any] | None = None) -> None:
-    """Title and one sentence; whose data, up to which day and how complete, where there is a shop."""
+    """Title and one sentence; whose data, up to which day and how complete, where there is a shop and its result JSON."""
     st.title(title, anchor=False)
     parts = []
     if shop is not None:
-        parts.append(f"**{safe(shop.get('name') or t('Shop without a name'))}**")
+        parts.append(f"**{name_of(t, shop)}**")
     if result is not None:
-        last = date.fromisoformat(str(result["as_of"])[:10]) - timedelta(days=1)
-        parts.append(t("data up to {day:date}", day=last))
-        parts.append(completeness(t, result))
+        from diagnostics.overview import overview
+
+        seen = overview(result, t)
+        parts += [seen["as_of_text"], seen["coverage_text"]]
     if parts:
         st.caption(" · ".join(parts))
     if lead:
         st.markdown(lead)
 
 
-def completeness(t: Texts, result: Mapping[str, Any]) -> str:
-    """How much of the questions the data can answer, in words."""
-    coverage = result["summary"]["coverage"] or 0.0
-    missing = [t(words.DIMENSIONS[d]) for d, s in result["summary"]["dimensions"].items() if not s["coverage"]]
-    text = t("{coverage:percent} of the questions can be answered", coverage=round(coverage, 2))
-    return f"{text} — {t('nothing yet on: {parts}', parts=', '.join(missing))}" if missing else text
+def name_of(t: Texts, shop: Mapping[str, Any]) -> str:
+    """The shop's name, safe to show; what to call it where nobody named it."""
+    return safe(shop.get("name") or t("Shop without a name"))
 
 
 def status(t: Texts, name: str) -> str:
-    """A status as inline Markdown: icon and word."""
-    word = {**words.STATUSES, **words.SEVERITIES}[name]
-    return f":{word.color}-badge[{word.icon} {t(word.word)}]"
+    """A status or a severity as inline Markdown: icon and word."""
+    look = words.STATUSES[name]
+    return f":{look.color}-badge[{look.icon} {t(look.word)}]"
 
 
 # -- the four states -------------------------------------------------------------------------------------------------
@@ -102,52 +102,55 @@ def guard(t: Texts) -> Iterator[None]:
         incident = uuid.uuid4().hex[:8]
         # Messages of unforeseen errors may quote a buyer's data: the log gets the place and the kind, the rest on request only.
         told = f": {unknown}" if os.environ.get("DIGITAL_DOCTOR_DEBUG") else ""
-        LOG.error("incident %s: %s%s\n%s", incident, type(unknown).__name__, told, "".join(traceback.format_tb(unknown.__traceback__)))
+        place = "".join(traceback.format_tb(unknown.__traceback__))
+        LOG.error("incident %s: %s%s\n%s", incident, type(unknown).__name__, told, place)
         st.error(t("Something went wrong on our side. Nothing that you entered is lost. Try again; if it comes back, "
                    "tell us the number {incident}.", incident=incident), icon=":material/error:")
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
 
-def cell(t: Texts, value: Any, unit: str | None = None) -> str:
+def cell(t: Texts, value: Any, unit: str | None = None, name: str = "") -> str:
     """One value as text: money, shares, days and dates in the language's form, "not known" where there is none."""
     if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
         return t("not known")
-    if unit is not None and isinstance(value, int | float | Decimal):
-        return t.value(float(value), unit)
-    if isinstance(value, bool):
-        return t("yes") if value else t("no")
     if isinstance(value, date | datetime):
         return t("{day:date}", day=value)
-    if isinstance(value, int | float | Decimal):
-        return t.value(float(value), "count")
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:.]+)?", value):
-        return t("{day:date}", day=value)
-    return safe(value)
+    if isinstance(value, Decimal):
+        value = float(value)
+    return safe(quantities.cell(value, Unit(unit) if unit else labels.column(name).unit, name, t))
 
 
 def table(t: Texts, rows: Sequence[Mapping[str, Any]], *, units: Mapping[str, str] | None = None,
           titles: Mapping[str, str] | None = None, alt: str | None = None) -> None:
-    """Up to 20 rows as a plain table that wraps on a phone and prints; headings from `titles` (shown as they are) or `words`."""
+    """Up to 20 rows as a plain table that wraps on a phone and prints.
+
+    Headings and units come from `titles` and `units` by column name, else from `diagnostics.labels`.
+    """
     shown = list(rows)[:ROWS_SHOWN]
     if not shown:
         return
-    heads = {name: (titles or {}).get(name) or heading(t, name) for name in shown[0]}
-    frame = pd.DataFrame([{heads[name]: cell(t, row.get(name), (units or {}).get(name)) for name in shown[0]} for row in shown])
-    st.table(frame, border="horizontal", hide_index=True, alt=alt)
+    heads = {name: (titles or {}).get(name) or t(labels.column(name).label) for name in shown[0]}
+    grid(shown=[[cell(t, row.get(name), (units or {}).get(name), name) for name in heads] for row in shown],
+         heads=list(heads.values()), alt=alt)
 
 
-def heading(t: Texts, name: str) -> str:
-    return t(words.COLUMNS[name]) if name in words.COLUMNS else safe(name.replace("_", " "))
+def grid(heads: Sequence[str], shown: Sequence[Sequence[str]], alt: str | None = None) -> None:
+    """A table of ready text (already `safe`)."""
+    st.table(pd.DataFrame([list(row) for row in shown], columns=list(heads)), border="horizontal", hide_index=True, alt=alt)
 
 
-def evidence(t: Texts, rows: Sequence[Mapping[str, Any]], *, file_name: str, key: str,
-             every: Callable[[], Iterable[Mapping[str, Any]]] | None = None, units: Mapping[str, str] | None = None,
-             titles: Mapping[str, str] | None = None, alt: str | None = None) -> None:
-    """The first 20 rows, and all of them (`every`, made when asked for) as a file."""
-    table(t, rows, units=units, titles=titles, alt=alt)
-    st.download_button(t("Download all rows"), data=lambda: as_csv(list(every() if every else rows)), file_name=file_name,
-                       mime="text/csv", key=key, icon=":material/download:", type="tertiary", on_click="ignore")
+def evidence(t: Texts, found: Mapping[str, Any], *, alt: str | None = None) -> None:
+    """The evidence of a finding as `diagnostics.explain` gives it: columns, rows of text."""
+    rows = [[safe(text) for text in row] for row in found["rows"][:ROWS_SHOWN]]
+    if rows:
+        grid([column["label"] for column in found["columns"]], rows, alt=alt)
+
+
+def download_rows(t: Texts, every: Callable[[], Iterable[Mapping[str, Any]]], file_name: str, key: str) -> None:
+    """A button for all rows as CSV; they are gathered when it is pressed."""
+    st.download_button(t("Download all rows"), data=lambda: as_csv(list(every())), file_name=file_name, mime="text/csv", key=key,
+                       icon=":material/download:", type="tertiary", on_click="ignore")
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:

@@ -1,6 +1,41 @@
-"""시작: two doors."""
+"""시작: two doors, and the way back to where one stopped."""
+import streamlit as st
+
+from diagnostics.questions import questions
 from pages.shared import access, session, show
 
 access.require()
 t = session.texts()
-show.head(t, t("Selling online: find out in ten minutes how ready you are."))
+show.head(t, t("Selling online: in ten minutes you know how far you are."),
+          t("No test and no marks. You see what is already good and which three things to do next."))
+
+total = len(questions())
+merchant = session.merchant()
+answered = len(session.workspace().answers(merchant, "intake")) if merchant else 0
+
+if answered:
+    with st.container(border=True):
+        st.markdown(f"#### :material/bookmark: {t('Welcome back')}")
+        st.markdown(t("You have answered {n} of {total} questions.", n=min(answered, total), total=total))
+        if answered < total and st.button(t("Go on where I stopped"), type="primary", width="stretch", key="resume",
+                                          icon=":material/play_arrow:"):
+            session.go("start.selfcheck")
+        if st.button(t("See my result"), width="stretch", key="to_result", icon=":material/psychiatry:",
+                     type="secondary" if answered < total else "primary"):
+            session.go("start.result")
+
+first, second = st.columns(2, gap="medium")
+with first, st.container(border=True, height="stretch"):
+    st.markdown(f"### :material/checklist: {t('By questions')}")
+    st.markdown(t("{total} short questions, one tap each. You need no papers and no sign-in.", total=total))
+    if st.button(t("Start with questions") if not answered else t("Start anew"), width="stretch", key="by_questions",
+                 type="secondary" if answered else "primary", icon=":material/arrow_forward:"):
+        session.keep("merchant", None)
+        session.go("start.selfcheck")
+with second, st.container(border=True, height="stretch"):
+    st.markdown(f"### :material/upload_file: {t('By sales files')}")
+    st.markdown(t("If you sell online already: bring the files of your seller centre and see more."))
+    if st.button(t("Start with files"), width="stretch", key="by_files", icon=":material/arrow_forward:"):
+        session.go("session.files")
+
+st.caption(t("What you enter stays on this machine."))
