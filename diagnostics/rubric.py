@@ -27,7 +27,7 @@ _IBIS = {contract.TEXT: "string", contract.MONEY: "decimal(18,2)", contract.WHOL
          contract.TIME: "timestamp", contract.DAY: "date", contract.FLAG: "boolean", contract.JSON: "string"}
 
 
-def _unbound() -> Tables:
+def unbound() -> Tables:
     """The canonical tables without any data, to write the metrics down as SQL."""
     return Tables(as_of=date(2000, 1, 1), **{
         t.name: ibis.table({c.name: _IBIS[c.type] for c in t.columns}, name=t.name) for t in contract.TABLES.values()})
@@ -35,7 +35,7 @@ def _unbound() -> Tables:
 
 def describe_metric(metric: Metric) -> dict[str, Any]:
     """The metric as data: its SQL on empty tables and its prior."""
-    relation = getattr(Relations(_unbound()), metric.relation)
+    relation = getattr(Relations(unbound()), metric.relation)
     sql = ibis.to_sql(relation.group_by("merchant_id").aggregate(v=metric.value(relation), n=metric.n(relation)), dialect="duckdb")
     prior = metric.prior and [metric.prior.mean, metric.prior.strength]
     return {"id": metric.id, "sql": str(sql), "prior": prior}

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).with_name("ko") / "LC_MESSAGES"
-KEYWORDS = {"_": None, "t": None, "many": (1, 2)}
+KEYWORDS = {"_": None, "t": None, "many": (1, 2), "judgement": (1,)}
 FIELD = re.compile(r"\{(\w+)")
 
 

@@ -1,0 +1,229 @@
+"""The first lines of a diagnosis in words: the score and its range, what is missing, the law, and where the points went.
+
+Like `diagnostics.explain`: from a result JSON and `Texts` to plain values; nothing is computed anew.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.text import _
+from diagnostics import labels, sources, units
+from diagnostics.model import DIMENSIONS, Check, Status
+from diagnostics.texts import Texts
+
+BANDS = (
+    (75.0, "fruit", _("Fruit: keep it going")),
+    (50.0, "stem", _("Stem: it stands, a few things are missing")),
+    (25.0, "sprout", _("Sprout: the start is made")),
+    (0.0, "seed", _("Seed: everything is still ahead")),
+)
+"""From which score; quarters as in the EU's digital maturity assessment (EDIH DMA, JRC, 2024-07)."""
+
+
+def overview(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    """What stands above everything else.
+
+    merchant_id, as_of, as_of_text (up to and including which day), stage, stage_name, segment, segment_name, score, low, high
+    (0..100 or None), score_text, range_text, headline, band {id, name} or None, coverage, coverage_text, missing (see
+    `missing`), dimensions [{dimension, name, question, score, low, high, coverage, score_text}], notes [text].
+    """
+    summary, as_of = result["summary"], result["as_of"]
+    score, low, high = summary["score"], summary["low"], summary["high"]
+    lacking = missing(result, texts)
+    return {
+        "merchant_id": result["merchant_id"],
+        "as_of": as_of,
+        "as_of_text": texts(_("As known before {day:date}"), day=as_of),
+        "stage": result["stage"],
+        "stage_name": labels.name("stage", result["stage"], texts),
+        "segment": result["segment"],
+        "segment_name": labels.name("segment", result["segment"], texts) if result["segment"] else None,
+        "score": score,
+        "low": low,
+        "high": high,
+        "score_text": texts(_("{score:number} of 100"), score=score) if score is not None else None,
+        "range_text": _range(low, high, texts),
+        "headline": _headline(score, low, high, texts),
+        "band": _band(score, texts),
+        "coverage": summary["coverage"],
+        "coverage_text": coverage_text(summary["coverage"], lacking, texts),
+        "missing": lacking,
+        "dimensions": [_dimension(d, summary["dimensions"].get(d) or {}, texts) for d in DIMENSIONS],
+        "notes": [texts.say(note) for note in result["notes"]],
+    }
+
+
+def _range(low: float | None, high: float | None, texts: Texts) -> str | None:
+    if low is None or high is None:
+        return None
+    # Outward to whole points, so that the true value never lies outside what is printed.
+    return texts(_("between {low:number} and {high:number}"), low=math.floor(low + 1e-9), high=math.ceil(high - 1e-9))
+
+
+def _headline(score: float | None, low: float | None, high: float | None, texts: Texts) -> str:
+    if low is None or high is None or (low <= 0 and high >= 100):
+        return texts(_("There is no data to judge by yet. Bring one file or answer the self-check."))
+    if score is None:
+        return texts(_("Too little data for one number: it lies {range}."), range=_range(low, high, texts))
+    if high - low < 1:
+        return texts(_("{score:number} of 100 points, with all data at hand."), score=score)
+    return texts(
+        _("{score:number} of 100 points; with all data it would lie {range}."), score=score, range=_range(low, high, texts)
+    )
+
+
+def _band(score: float | None, texts: Texts) -> dict[str, str] | None:
+    if score is None:
+        return None
+    found = next((b for b in BANDS if score >= b[0]), BANDS[-1])
+    return {"id": found[1], "name": texts(found[2])}
+
+
+def _dimension(name: str, numbers: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    score = numbers.get("score")
+    return {
+        "dimension": name,
+        "name": labels.name("dimension", name, texts),
+        "question": texts(labels.QUESTIONS[name]),
+        "score": score,
+        "low": numbers.get("low"),
+        "high": numbers.get("high"),
+        "coverage": numbers.get("coverage"),
+        "score_text": texts("{score:number}", score=score)
+        if score is not None
+        else texts(_("Does not apply"))
+        if numbers.get("coverage") is None
+        else texts(_("No data yet")),
+    }
+
+
+def missing(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
+    """Which data would close the range, the most telling first: table, name, none (True: there is none at all), dimensions
+    [names], checks (how many wait for it), bring (what to fetch and where)."""
+    waiting: dict[str, list[Mapping[str, Any]]] = {}
+    for finding in result["findings"]:
+        check: Check | None = units.checks().get(finding["check"])
+        table = check and sources.main_table(check.metric)
+        if finding["status"] == Status.NO_DATA and finding["weight"] > 0 and table in labels.BRING:
+            waiting.setdefault(str(table), []).append(finding)
+    rows = result["summary"].get("rows") or {}
+    found = []
+    for table, findings in sorted(waiting.items(), key=lambda item: (-sum(f["weight"] for f in item[1]), item[0])):
+        dimensions = [labels.name("dimension", d, texts) for d in DIMENSIONS if any(f["dimension"] == d for f in findings)]
+        found.append(
+            {
+                "table": table,
+                "name": labels.name("table", table, texts),
+                "none": not rows.get(table),
+                "dimensions": dimensions,
+                "checks": len(findings),
+                "bring": texts(labels.BRING[table]),
+            }
+        )
+    return found
+
+
+def coverage_text(coverage: float | None, lacking: Sequence[Mapping[str, Any]], texts: Texts) -> str:
+    """How complete the data is, in words: 자료 78 % — 리뷰가 없어요."""
+    share = math.floor(100 * (coverage or 0.0) + 1e-9) / 100
+    absent = [m["name"] for m in lacking if m["none"]]
+    if absent:
+        return texts(_("Data {share:percent} – missing: {what}"), share=share, what=", ".join(absent[:3]))
+    if share < 1:
+        return texts(_("Data {share:percent} – some of it is still too little to judge"), share=share)
+    return texts(_("Data {share:percent} – everything is there"), share=share)
+
+
+def law_strip(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    """The law beside the score: headline, must [gate], check [gate], info [gate].
+
+    A gate: rule, severity, severity_word, product_id, product_name, channel, reason, basis, as_of, matched, where.
+    """
+    gates = [
+        {
+            **{k: g.get(k) for k in ("rule", "severity", "product_id", "product_name", "channel", "as_of", "matched", "where")},
+            "severity_word": labels.name("severity", g["severity"], texts),
+            "reason": texts(g["reason"], **(g.get("params") or {})),
+            "basis": texts(g["basis"]),
+        }
+        for g in result["gates"]
+    ]
+    must, check, info = ([g for g in gates if g["severity"] == s] for s in ("block", "review", "info"))
+    if must:
+        headline = texts.many(
+            _("{n} point of the law must be put right"), _("{n} points of the law must be put right"), len(must)
+        )
+    elif check:
+        headline = texts.many(
+            _("{n} point of the law is to be checked"), _("{n} points of the law are to be checked"), len(check)
+        )
+    else:
+        headline = (
+            texts(_("Nothing found against the law in the product list."))
+            if (result["summary"].get("rows") or {}).get("listings")
+            else texts(_("Without a product list the law could not be looked at."))
+        )
+    return {"headline": headline, "must": must, "check": check, "info": info}
+
+
+def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
+    """From 100 down to the score: a row per scored dimension, each with its checks; empty where no score is shown.
+
+    A row: dimension, name, points (exact, negative), shown (in tenths; the shown ones add up to 100 minus the shown score),
+    checks [{check, name, points, shown}] by points. The last row has dimension None: what is left, points = score.
+    """
+    score = result["summary"]["score"]
+    if score is None:
+        return []
+    by_dimension: dict[str, list[tuple[str, float]]] = {}
+    for finding in result["findings"]:
+        if finding["points_lost"] is not None:
+            by_dimension.setdefault(finding["dimension"], []).append((finding["check"], finding["points_lost"]))
+    order = [d for d in DIMENSIONS if d in by_dimension]
+    lost = [math.fsum(points for _check, points in by_dimension[d]) for d in order]
+    rows = []
+    for dimension, points, tenths in zip(order, lost, tenths_of(lost, round(10 * (100 - score))), strict=True):
+        checks = sorted(((c, p) for c, p in by_dimension[dimension] if p > 0), key=lambda cp: (-cp[1], cp[0]))
+        shares = tenths_of([p for _c, p in checks], tenths)
+        rows.append(
+            {
+                "dimension": dimension,
+                "name": labels.name("dimension", dimension, texts),
+                "points": -points,
+                "shown": -tenths / 10,
+                "checks": [
+                    {"check": c, "name": _title(c, texts), "points": -p, "shown": -s / 10}
+                    for (c, p), s in zip(checks, shares, strict=True)
+                ],
+            }
+        )
+    rows.append(
+        {
+            "dimension": None,
+            "name": texts(_("Score")),
+            "points": score,
+            "shown": (1000 - round(10 * (100 - score))) / 10,
+            "checks": [],
+        }
+    )
+    return rows
+
+
+def _title(check_id: str, texts: Texts) -> str:
+    check: Check | None = units.checks().get(check_id)
+    return texts(check.title) if check is not None else check_id
+
+
+def tenths_of(parts: Sequence[float], total: int) -> list[int]:
+    """Whole tenths for `parts` (points) that add up to `total` tenths: rounded down, the largest remainders get the rest."""
+    whole = [math.floor(10 * p + 1e-9) for p in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (whole[i] - 10 * parts[i], i))
+    for i in by_remainder[: max(0, total - sum(whole))]:
+        whole[i] += 1
+    for i in reversed(by_remainder[:]):
+        if sum(whole) <= total:
+            break
+        if whole[i] > 0:
+            whole[i] -= 1
+    return whole

@@ -1,0 +1,40 @@
+"""Which canonical table a metric lives on: asked of the metric's own expression, so that no list can go stale."""
+
+from functools import cache
+
+import ibis.expr.operations as ops
+from ibis.common.graph import Node
+
+from diagnostics import rubric, units
+from diagnostics.metrics.relations import Relations
+
+
+@cache
+def tables(relation: str) -> tuple[str, ...]:
+    """The canonical tables behind an attribute of `Relations`, the leading one first."""
+    found: list[str] = []
+
+    seen: set[Node] = set()
+
+    def visit(node: Node) -> None:
+        if node in seen:
+            return
+        seen.add(node)
+        if isinstance(node, ops.UnboundTable):
+            found.append(node.name)
+            return
+        for child in node.__children__:
+            visit(child)
+
+    visit(getattr(Relations(rubric.unbound()), relation).op())
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def main_table(metric: str) -> str | None:
+    """The table without which the metric is not known; None for a metric that the rubric does not have."""
+    known = units.metrics().get(metric)
+    if known is None:
+        return None
+    found = tables(known.relation)
+    return next((t for t in found if t != "merchants"), found[0] if found else None)
