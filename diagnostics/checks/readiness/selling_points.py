@@ -1,0 +1,21 @@
+"""The good points are written down."""
+from data.text import _
+from diagnostics.checks.readiness import POINTS
+from diagnostics.model import EVERYONE, Check, Importance
+from diagnostics.questions import BASIS
+
+CHECK = Check(
+    id="readiness.selling_points",
+    since="2026.1",
+    importance=Importance.MEDIUM,
+    metric="readiness.selling_points",
+    curve=POINTS,
+    basis=BASIS,
+    treatments=("branding.story", "detail_page.rebuild"),
+    title=_("The good points are written down"),
+    failing=_("The good points are not written down"),
+    why=_("These sentences become the title, the detail page and the first words of a live show."),
+    next_step={"fail": _("Say into your phone what you tell customers, and write three sentences from it."),
+               "warn": _("Put what you always say into three short sentences.")},
+    applies=EVERYONE,
+)

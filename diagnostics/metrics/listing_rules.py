@@ -1,0 +1,124 @@
+"""What a good listing keeps to, one expression each: true, false, or null where it is not known.
+
+The rules of marketplaces carry their source; our own are marked in the checks that use them.
+"""
+import ibis
+import ibis.expr.types as ir
+
+TITLE_AT_LEAST = 15
+TITLE_AT_MOST = {"naver": 50, "amazon": 200}
+TITLE_AT_MOST_ELSEWHERE = 100
+"""Naver advises 50 characters; Coupang and Naver's upload refuse more than 100, Amazon more than 200."""
+IMAGES = 3
+MAIN_IMAGE = {"naver": 500, "coupang": 500, "kakao": 750, "11st": 600, "gmarket": 600, "auction": 600, "interpark": 600,
+              "toss": 600}
+MAIN_IMAGE_ELSEWHERE = 500
+DETAIL_TEXT = 500
+TEXT_PER_IMAGE = 50
+"""Characters of text that each picture of the detail page should come with."""
+KEYWORDS = 5
+LEVELS = 3
+PROMOTION = (r"무료\s*배송|당일\s*(?:발송|출고|배송)|특가|세일|할인|최저가|핫딜|이벤트|사은품|증정|쿠폰|적립|"
+             r"한정\s*수량|품절\s*임박|마감\s*임박|1\s*\+\s*1|2\s*\+\s*1|원\s*플러스\s*원|(?i:sale|hot\s*deal|free\s*shipping)|[!★☆♥♡◆■●♣※~]|[0-9]\s*%\s*(?i:off)")
+TOPICS = (
+    r"소재|재료|원재료|성분|원산지|구성",
+    r"추천|특징|장점|좋은|이유|포인트",
+    r"사용법|사용\s*방법|먹는\s*법|조리|드시는|활용|세탁|관리",
+    r"사이즈|크기|치수|용량|중량|[0-9]\s*(?:cm|mm|kg|g|ml|L)\b",
+    r"배송|출고|발송|도착",
+    r"교환|반품|환불",
+    r"저희|우리\s*가게|농장|공방|만든\s*사람|대표|생산자|브랜드",
+)
+"""What a buyer asks of a detail page: what is it, why this one, how to use it, how large, when does it come, can it go
+back, who makes it."""
+
+
+def _by_channel(t: ir.Table, values: dict[str, int], otherwise: int) -> ir.IntegerValue:
+    known = ((channel, ibis.literal(n, "int64")) for channel, n in values.items())
+    return t.channel.cases(*known, else_=ibis.literal(otherwise, "int64"))
+
+
+def _filled(text: ir.StringValue) -> ir.StringValue:
+    """The text, null where it is blank."""
+    return text.strip().nullif("")
+
+
+def title_fits(t: ir.Table) -> ir.BooleanValue:
+    return t.title_length.between(TITLE_AT_LEAST, _by_channel(t, TITLE_AT_MOST, TITLE_AT_MOST_ELSEWHERE))
+
+
+def title_words(t: ir.Table) -> ir.ArrayValue:
+    """Words of two letters or more, in small letters."""
+    plain = _filled(t.title).lower().re_replace("[^0-9a-z가-힣]+", " ").strip()
+    return plain.split(" ").filter(lambda word: word.length() >= 2)
+
+
+def title_says_once(t: ir.Table) -> ir.BooleanValue:
+    words = title_words(t)
+    return words.length() == words.unique().length()
+
+
+def title_is_plain(t: ir.Table) -> ir.BooleanValue:
+    return ~_filled(t.title).re_search(PROMOTION)
+
+
+def title_names_brand(t: ir.Table) -> ir.BooleanValue:
+    def close(text: ir.StringValue) -> ir.StringValue:
+        return _filled(text).lower().re_replace(r"\s+", "")
+    return close(t.title).contains(close(t.brand))
+
+
+def enough_images(t: ir.Table) -> ir.BooleanValue:
+    return t.image_count >= IMAGES
+
+
+def image_large_enough(t: ir.Table) -> ir.BooleanValue:
+    return t.main_image_px >= _by_channel(t, MAIN_IMAGE, MAIN_IMAGE_ELSEWHERE)
+
+
+def has_video(t: ir.Table) -> ir.BooleanValue:
+    return t.has_video
+
+
+def detail_long_enough(t: ir.Table) -> ir.BooleanValue:
+    return t.detail_text_length >= DETAIL_TEXT
+
+
+def detail_is_text(t: ir.Table) -> ir.BooleanValue:
+    return t.detail_text_length >= t.detail_image_count * TEXT_PER_IMAGE
+
+
+def topics(t: ir.Table) -> ir.IntegerValue:
+    """How many of the `TOPICS` the detail text speaks of."""
+    text = _filled(t.detail_text)
+    found = [text.re_search(topic).cast("int64") for topic in TOPICS]
+    return sum(found[1:], start=found[0])
+
+
+def enough_keywords(t: ir.Table) -> ir.BooleanValue:
+    words = _filled(t.keywords).split(",").map(lambda word: word.strip()).filter(lambda word: word.length() > 0)
+    return words.unique().length() >= KEYWORDS
+
+
+def category_deep(t: ir.Table) -> ir.BooleanValue:
+    """Null where the file names the category without its path."""
+    path = _filled(t.category)
+    return ibis.ifelse(path.contains(">"), path.split(">").length() >= LEVELS, ibis.null("boolean"))
+
+
+def price_is_round(t: ir.Table) -> ir.BooleanValue:
+    return ibis.ifelse(t.price > 0, t.price % 100 == 0, ibis.null("boolean"))
+
+
+def says_delivery(t: ir.Table) -> ir.BooleanValue:
+    return _filled(t.detail_text).re_search("배송|출고|발송|도착")
+
+
+def says_returns(t: ir.Table) -> ir.BooleanValue:
+    """A return fee that is shown says it too."""
+    return ibis.ifelse(t.return_fee.notnull(), ibis.literal(True), _filled(t.detail_text).re_search("교환|반품|환불"))
+
+
+def sold_out(t: ir.Table) -> ir.BooleanValue:
+    """Of the listings on sale; those that are off sale are left out."""
+    return ibis.ifelse(t.on_sale.fill_null(True), t.stock <= 0, ibis.null("boolean"))
