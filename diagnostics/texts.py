@@ -122,8 +122,9 @@ class Texts:
         return self._fill(text, {"n": n, **fields})
 
     def say(self, message: Mapping[str, Any]) -> str:
-        """A message as results keep it: {"text": id, "params": {field: value}}."""
-        return self(message["text"], **message.get("params", {}))
+        """A message as results keep it: {"text": id, "params": {field: value}}; a value may be a message itself."""
+        params = {k: self.say(v) if isinstance(v, Mapping) and "text" in v else v for k, v in message.get("params", {}).items()}
+        return self(message["text"], **params)
 
     def value(self, number: float | None, unit: str) -> str:
         """A measured number with its unit."""
