@@ -1,0 +1,109 @@
+"""The fictional cohort of 300 merchants: clean ones, ones with exactly one planted fault, and ordinary ones with many.
+
+Every merchant is made from its own number, so that a change to one leaves the others as they are. The shares are meant to
+be honest: a third has only answered the questions, and about half of all have never sold anything online.
+"""
+from collections.abc import Mapping
+
+import numpy as np
+
+from data.samples.days import DEMO_DAY
+from data.samples.faults import OF_READINESS, OF_SELLING, OF_THE_LAW
+from data.samples.faults.readiness import BEST, WORST
+from data.samples.frames import Frames, together
+from data.samples.goods import TRADES, Trade
+from data.samples.selling import Habits
+from data.samples.shop import answered, listed_shop, unlisted_shop
+
+SEED = 20261031
+SIZE = 300
+EACH = 3
+"""So many merchants carry each planted fault."""
+CLEAN_LISTED, CLEAN_UNLISTED = 12, 5
+
+
+def _number(n: int) -> str:
+    return f"demo-{n:03d}"
+
+
+def _assign(first: int, names: list[str]) -> dict[str, list[str]]:
+    """`EACH` ids in a row for every name, from number `first` on."""
+    return {name: [_number(first + EACH * i + k) for k in range(EACH)] for i, name in enumerate(names)}
+
+
+CLEAN: tuple[str, ...] = tuple(_number(n) for n in range(1, CLEAN_LISTED + CLEAN_UNLISTED + 1))
+"""Merchants without any of the planted faults; the last five have only answered the questions."""
+_UNLISTED_FROM = len(CLEAN) + 1
+_READINESS = _assign(_UNLISTED_FROM, sorted(OF_READINESS))
+_SELLING_FROM = _UNLISTED_FROM + EACH * len(OF_READINESS)
+_SELLING = _assign(_SELLING_FROM, sorted(OF_SELLING))
+_LAW_FROM = _SELLING_FROM + EACH * len(OF_SELLING)
+PLANTED_LAW: Mapping[str, list[str]] = _assign(_LAW_FROM, sorted(OF_THE_LAW))
+"""Fault of the law to the merchants who carry it."""
+PLANTED: Mapping[str, list[str]] = {**_READINESS, **_SELLING}
+"""Check to the merchants who carry exactly the fault that the check is meant to find."""
+_ORDINARY_FROM = _LAW_FROM + EACH * len(OF_THE_LAW)
+
+
+def merchant(n: int) -> Frames:
+    """The merchant number `n` of 1 to 300, always the same."""
+    rng = np.random.default_rng([SEED, n])
+    id, trade = _number(n), TRADES[n % len(TRADES)]
+    if n <= CLEAN_LISTED:
+        return _listed(id, n, trade, rng)
+    if n < _SELLING_FROM:
+        shop = unlisted_shop(id, n, trade, {**BEST, "where": "offline"}, rng)
+        return OF_READINESS[_fault_of(id, _READINESS)](shop) if n >= _UNLISTED_FROM else shop
+    if n < _LAW_FROM:
+        return OF_SELLING[_fault_of(id, _SELLING)](_listed(id, n, trade, rng))
+    if n < _ORDINARY_FROM:
+        group, fault = OF_THE_LAW[_fault_of(id, PLANTED_LAW)]
+        return fault(_listed(id, n, next(t for t in TRADES if t.group == group), rng))
+    return _ordinary(id, n, trade, rng)
+
+
+def _fault_of(id: str, planted: Mapping[str, list[str]]) -> str:
+    return next(name for name, ids in planted.items() if id in ids)
+
+
+def _listed(id: str, n: int, trade: Trade, rng: np.random.Generator) -> Frames:
+    return listed_shop(id, n, trade, Habits(), {**BEST, "where": "online_many"}, rng)
+
+
+def _answers(rng: np.random.Generator, where: str) -> dict[str, str]:
+    """Answers of an ordinary merchant: anything between the worst and the best, one in ten not known."""
+    scale = {q: ["no", "yes"] if best == "yes" else ["0", "2", "4"] for q, best in BEST.items()}
+    found = {q: str(rng.choice(values)) for q, values in scale.items()}
+    for q in rng.choice(sorted(WORST), size=2, replace=False):
+        found[str(q)] = "unknown"
+    return {**found, "where": where}
+
+
+def _ordinary(id: str, n: int, trade: Trade, rng: np.random.Generator) -> Frames:
+    """An ordinary merchant: in turn unlisted, listed without a sale, or listed with few orders and several faults."""
+    kind = n % 8
+    if kind in (0, 3, 6):  # three of eight
+        return unlisted_shop(id, n, trade, _answers(rng, "offline"), rng)
+    channels = [{"naver": 1.0}, {"coupang": 1.0}, {"naver": 0.7, "coupang": 0.3}][n % 3]
+    rate = (0.02, 0.06) if kind in (1, 4) else (float(rng.uniform(0.05, 0.3)), float(rng.uniform(0.05, 0.6)))
+    habits = Habits(rate=rate, channels=channels, goods=int(rng.integers(3, 10)), returning=float(rng.uniform(0, 0.2)),
+                    feast_lift=1.6)
+    shop = listed_shop(id, n, trade, habits, _answers(rng, "online_one"), rng)
+    for name in rng.choice([f for f in sorted(OF_SELLING) if f.startswith("listing.")], size=4, replace=False):
+        shop = OF_SELLING[str(name)](shop)
+    if kind in (1, 4):  # listed, and nobody has bought anything yet
+        blank = Frames(shop.merchants)
+        listings = shop.listings.assign(review_count=0, rating=np.nan)
+        return blank.with_(listings=listings, answers=shop.answers, costs=shop.costs if kind == 1 else blank.costs)
+    for name in rng.choice(["service.ship_on_time", "service.low_star_share", "price.contribution_margin", "trust.brand_named",
+                            "price.discount_dependence", "service.cancel_rate"], size=2, replace=False):
+        shop = OF_SELLING[str(name)](shop) if len(shop.order_lines) else shop
+    return shop
+
+
+def cohort(size: int = SIZE) -> Frames:
+    """The canonical tables of the first `size` merchants."""
+    return together(merchant(n) for n in range(1, size + 1))
+
+
+__all__ = ["CLEAN", "DEMO_DAY", "PLANTED", "PLANTED_LAW", "answered", "cohort", "merchant"]

@@ -1,0 +1,19 @@
+"""One function per fault: a clean shop in, the same shop with that fault out. The key is the check that must find it."""
+from collections.abc import Callable
+
+from data.samples.faults import channel, listing, price, readiness, sales, service, trust
+from data.samples.frames import Frames
+
+Fault = Callable[[Frames], Frames]
+OF_SELLING: dict[str, Fault] = {
+    **listing.FAULTS, **trust.FAULTS, **price.FAULTS, **sales.FAULTS, **service.FAULTS, **channel.FAULTS}
+"""Faults of a shop that sells."""
+OF_READINESS: dict[str, Fault] = readiness.FAULTS
+"""Faults that a shop without any sales file can have too."""
+FAULTS: dict[str, Fault] = {**OF_SELLING, **OF_READINESS}
+OF_THE_LAW: dict[str, tuple[str, Fault]] = {
+    "notice": ("GENERAL_FOOD", listing.empty_notice),
+    "claims": ("GENERAL_FOOD", listing.claim("꾸준히 드시면 당뇨 예방에 좋아요.")),
+    "cosmetic_claims": ("COSMETIC", listing.claim("아토피 피부의 염증을 치료해요.")),
+}
+"""Name of the gate's fault, the 상품정보제공고시 group of the shop that has it, and the fault."""

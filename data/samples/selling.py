@@ -1,0 +1,180 @@
+"""Order lines of a fictional shop: who ordered what, when it was shipped, what became of it.
+
+Everything is drawn in blocks, so that shares hold in every month and not only on average: a shop without a fault must
+not look faulty by chance.
+"""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.contract import DEAD
+from data.samples.days import DEMO_AS_OF, FIRST_DAY, business_days_after, calendar, feasts, weekly
+from data.samples.goods import REGIONS, Trade
+
+FREE_SHIPPING_FROM = 50_000
+SHIPPING_FEE = 3_000
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a shop trades. `rate` = orders a day on the first and on the last day, in between on a straight line."""
+
+    rate: tuple[float, float] = (1.0, 2.2)
+    first: date = FIRST_DAY
+    channels: Mapping[str, float] = field(default_factory=lambda: {"naver": 0.4, "coupang": 0.35, "cafe24": 0.25})
+    returning: float = 0.42
+    feast_lift: float = 1.0
+    goods: int = 12
+    weights: tuple[float, ...] = ()
+    lines: tuple[int, ...] = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
+    cancelled_every: int = 90
+    returned_every: int = 110
+    discounted_every: int = 16
+
+
+def blocks(rng: np.random.Generator, pattern: NDArray, count: int) -> NDArray:
+    """`count` values: `pattern` again and again, each time in another order."""
+    rounds = -(-count // len(pattern)) or 1
+    return np.concatenate([rng.permutation(pattern) for _round in range(rounds)])[:count]
+
+
+def _pattern(shares: NDArray[np.float64], length: int) -> NDArray[np.int64]:
+    """`length` numbers 0.. in the given shares (largest remainders)."""
+    exact = shares / shares.sum() * length
+    counts = np.floor(exact).astype(int)
+    for i in np.argsort(counts - exact, kind="stable")[:length - counts.sum()]:
+        counts[i] += 1
+    return np.repeat(np.arange(len(shares)), counts)
+
+
+def product_ids(channel: str, number: int, goods: int) -> list[str]:
+    """The channel's product numbers of shop `number`: 11 digits each, no two alike anywhere in the demo."""
+    base = {"naver": 10, "coupang": 80, "cafe24": 60}[channel] * 10**9 + number * 1000
+    return [str(base + i) for i in range(1, goods + 1)]
+
+
+def sell(merchant_id: str, number: int, trade: Trade, habits: Habits, rng: np.random.Generator) -> pd.DataFrame:
+    """The order lines of the shop, canonical but for `buyer` (0, 1, …, one number per person) in place of buyer_key."""
+    days = calendar()
+    days = days[days >= np.datetime64(habits.first)]
+    rate = np.linspace(*habits.rate, len(days)) * weekly(days) * feasts(days, habits.feast_lift)
+    per_day = np.diff(np.floor(np.concatenate([[0.0], np.cumsum(rate)]) + 1e-9).astype(int))
+    order_day = np.repeat(days, per_day)
+    n = len(order_day)
+    if n == 0:
+        return pd.DataFrame()
+    minute = rng.integers(9 * 60, 22 * 60, n)
+    ordered = (order_day.astype("datetime64[m]") + minute).astype("datetime64[s]")
+    ordered.sort()
+    channels = list(habits.channels)
+    channel = blocks(rng, _pattern(np.array(list(habits.channels.values())), 20), n)
+    buyer, channel = _buyers(rng, n, channel, habits.returning)
+    orders = pd.DataFrame({"order": np.arange(n), "ordered_at": ordered, "channel_no": channel, "buyer": buyer,
+                           "lines": blocks(rng, np.array(habits.lines), n)})
+    region = blocks(rng, _pattern(np.array([r[2] for r in REGIONS]), 100), int(buyer.max()) + 1)
+    lines = orders.loc[orders.index.repeat(orders.lines)].reset_index(drop=True)
+    m = len(lines)
+    lines["line"] = lines.groupby("order").cumcount()
+    weights = np.array(habits.weights or np.linspace(1.5, 0.7, habits.goods))
+    good = blocks(rng, _pattern(weights, 60), m)
+    lines["good"] = good
+    goods = trade.goods[:habits.goods]
+    price = np.array([g.price for g in goods])[good]
+    quantity = blocks(rng, np.array([1] * 11 + [2]), m)
+    off = np.where(blocks(rng, np.arange(habits.discounted_every), m) == 0, 1000, 0)
+    ids = {c: product_ids(c, number, habits.goods) for c in channels}
+    names = [f"{trade.brand} {g.name} {g.unit}" for g in goods]
+    by_order = {c: f"{i + 1}{number:04d}" for i, c in enumerate(channels)}
+    channel_name = np.array(channels, dtype=object)[lines.channel_no.to_numpy()]
+    stamp = pd.Series(lines.ordered_at).dt.strftime("%Y%m%d").to_numpy()
+    order_id = [f"{s}{by_order[c]}{o % 1000:03d}" for s, c, o in zip(stamp, channel_name, lines.order, strict=True)]
+    out = pd.DataFrame({
+        "merchant_id": merchant_id, "channel": channel_name, "order_id": order_id,
+        "line_id": [f"{o}{k + 1}" for o, k in zip(order_id, lines.line, strict=True)],
+        "ordered_at": lines.ordered_at, "paid_at": lines.ordered_at,
+        "product_id": [ids[c][g] for c, g in zip(channel_name, good, strict=True)],
+        "sku": [f"{number:04d}-{g + 1:02d}" for g in good], "product_name": [names[g] for g in good],
+        "option_name": [goods[g].unit for g in good], "quantity": quantity, "unit_price": price, "discount": off,
+        "amount": price * quantity - off, "shipping_fee": 0, "status": "paid", "claim_reason": None, "buyer": lines.buyer,
+        "region": [REGIONS[region[b]][0] for b in lines.buyer], "order": lines.order, "line": lines.line})
+    total = out.groupby("order").amount.transform("sum")
+    out["shipping_fee"] = np.where((out.line == 0) & (total < FREE_SHIPPING_FROM), SHIPPING_FEE, 0)
+    out = shipped(out, rng)
+    out = _claims(out, habits)
+    return known_on_demo_day(out)
+
+
+def _buyers(rng: np.random.Generator, n: int, channel: NDArray, returning: float) -> tuple[NDArray, NDArray]:
+    """Who places each order: a share comes back, on the channel where they bought before, 20 to 60 orders later."""
+    again = blocks(rng, _pattern(np.array([1 - returning, returning]), 50), n)
+    gap = rng.integers(20, 61, n)
+    buyer, channel, new = np.zeros(n, dtype=int), channel.copy(), 0
+    for i in range(n):
+        if again[i] and i >= gap[i]:
+            buyer[i], channel[i] = buyer[i - gap[i]], channel[i - gap[i]]
+        else:
+            buyer[i], new = new, new + 1
+    return buyer, channel
+
+
+def shipped(lines: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """`lines` with their times: shipped the next business day, due in three, delivered a day or two later, promised in six."""
+    day = lines.ordered_at.to_numpy().astype("datetime64[D]")
+
+    def at(days: NDArray, hour: int, minute: int = 0) -> NDArray:
+        return days.astype("datetime64[s]") + np.timedelta64(hour * 3600 + minute * 60, "s")
+
+    order = lines.order.to_numpy()
+    travel = blocks(rng, np.array([1, 1, 1, 2]), int(order.max()) + 1)[order]
+    wait = blocks(rng, np.array([3, 4, 5, 6, 7]), int(order.max()) + 1)[order]
+    out = business_days_after(day, 1)
+    arrived = out + travel
+    return lines.assign(
+        ship_due_at=at(business_days_after(day, 3), 23, 59), shipped_at=at(out, 16, 30),
+        promised_at=at(business_days_after(day, 5) + 1, 23, 59), delivered_at=at(arrived, 14, 10),
+        confirmed_at=at(arrived + wait, 10, 5), cancelled_at=pd.Series(np.datetime64("NaT", "s"), index=lines.index))
+
+
+def _claims(lines: pd.DataFrame, habits: Habits) -> pd.DataFrame:
+    """Every so many orders is cancelled by the buyer before shipping, or sent back after delivery."""
+    out = lines.copy()
+    gone = out.order % habits.cancelled_every == habits.cancelled_every // 2
+    back = (out.order % habits.returned_every == habits.returned_every // 3) & ~gone
+    return back_(cancel(out, gone, "buyer"), back, "buyer")
+
+
+def cancel(lines: pd.DataFrame, which: pd.Series, reason: str) -> pd.DataFrame:
+    """Lines that were cancelled three hours after the order, before anything was shipped."""
+    out = lines.copy()
+    out.loc[which, ["status", "claim_reason"]] = ["cancelled", reason]
+    out.loc[which, "cancelled_at"] = out.ordered_at[which] + pd.Timedelta(hours=3)
+    out.loc[which, ["shipped_at", "delivered_at", "confirmed_at"]] = pd.NaT
+    return out
+
+
+def back_(lines: pd.DataFrame, which: pd.Series, reason: str) -> pd.DataFrame:
+    """Lines that came back two days after delivery."""
+    out = lines.copy()
+    out.loc[which, ["status", "claim_reason"]] = ["returned", reason]
+    out.loc[which, "cancelled_at"] = out.delivered_at[which] + pd.Timedelta(days=2)
+    out.loc[which, "confirmed_at"] = pd.NaT
+    return out
+
+
+def known_on_demo_day(lines: pd.DataFrame) -> pd.DataFrame:
+    """What could be known on the evening of the last day: later times blank, later claims undone, states by their times."""
+    out = lines.copy()
+    end = pd.Timestamp(DEMO_AS_OF)
+    undone = out.cancelled_at >= end
+    out.loc[undone, ["status", "claim_reason"]] = ["paid", None]
+    for name in ("shipped_at", "delivered_at", "confirmed_at", "cancelled_at"):
+        out[name] = out[name].where(out[name] < end)
+    live = ~out.status.isin(DEAD)
+    state = np.select([out.confirmed_at.notna(), out.delivered_at.notna(), out.shipped_at.notna()],
+                      ["confirmed", "delivered", "shipping"], "paid")
+    out["status"] = out.status.where(~live, state)
+    return out
