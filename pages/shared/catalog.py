@@ -52,7 +52,8 @@ class PageInfo:
 
     @property
     def url(self) -> str:
-        return self.id.split(".")[-1]
+        """Its place in the address: the last part of the id, but `my-plan` for the merchant's, as consultants have a plan too."""
+        return "my-plan" if self.id == "merchant.plan" else self.id.split(".")[-1]
 
 
 def _both(section: str) -> dict[View, str]:

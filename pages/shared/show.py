@@ -16,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import Problem
+from data.text import _
 from diagnostics import labels, quantities
 from diagnostics.model import Unit
 from diagnostics.texts import Texts
@@ -66,10 +67,10 @@ def status(t: Texts, name: str) -> str:
 
 # -- the four states -------------------------------------------------------------------------------------------------
 
-def empty(t: Texts, what: str, todo: str, icon: str = ":material/inbox:") -> None:
+def empty(what: str, todo: str, icon: str = ":material/inbox:") -> None:
     """Nothing to show yet: what is missing and what to do about it."""
     with st.container(border=True):
-        st.markdown(f"#### {icon} {what}")
+        card(what, icon)
         st.markdown(todo)
 
 
@@ -163,3 +164,45 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
         values = [row.get(name) for name in names]
         writer.writerow(["'" + v if isinstance(v, str) and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in values])
     return out.getvalue().encode("utf-8-sig")
+
+
+# -- small words -----------------------------------------------------------------------------------------------------
+
+BY = {"merchant": _("on your own"), "consultant": _("with a consultant"), "vendor": _("by a supplier")}
+
+
+def card(title: str, icon: str = "") -> None:
+    """The heading of a card."""
+    st.markdown(f"#### {icon} {title}" if icon else f"#### {title}")
+
+
+def labelled(label: str, text: str) -> None:
+    """A short label and what it labels."""
+    st.markdown(f"**{label}** &nbsp;{text}")
+
+
+def quiet(text: str) -> None:
+    """A line that stays in the background, but readable."""
+    st.markdown(f":small[:gray[{text}]]")
+
+
+def facts(*pairs: tuple[str, str]) -> None:
+    """Icon and word, side by side, wrapping on a phone: how long, how much, who."""
+    st.markdown(" &nbsp; ".join(f"{icon} {word}" for icon, word in pairs))
+
+
+def minutes(t: Texts, count: int) -> str:
+    """Working time in words: minutes, from two hours on hours."""
+    if count < 120:
+        return t.many("{n} minute", "{n} minutes", count)
+    return t.many("{n} hour", "{n} hours", round(count / 60))
+
+
+def weeks(t: Texts, start: int, end: int) -> str:
+    """From which week to which, as a person counts them: the first is week 1, the last is included."""
+    return t("week {first}", first=start + 1) if end <= start + 1 else t("weeks {first} to {last}", first=start + 1, last=end)
+
+
+def helper(t: Texts, by: str) -> str:
+    """Who does it."""
+    return t(BY.get(by, by))

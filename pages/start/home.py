@@ -15,7 +15,7 @@ answered = len(session.workspace().answers(merchant, "intake")) if merchant else
 
 if answered:
     with st.container(border=True):
-        st.markdown(f"#### :material/bookmark: {t('Welcome back')}")
+        show.card(t("Welcome back"), ":material/bookmark:")
         st.markdown(t("You have answered {n} of {total} questions.", n=min(answered, total), total=total))
         if answered < total and st.button(t("Go on where I stopped"), type="primary", width="stretch", key="resume",
                                           icon=":material/play_arrow:"):
@@ -26,16 +26,16 @@ if answered:
 
 first, second = st.columns(2, gap="medium")
 with first, st.container(border=True, height="stretch"):
-    st.markdown(f"### :material/checklist: {t('By questions')}")
+    show.card(t("By questions"), ":material/checklist:")
     st.markdown(t("{total} short questions, one tap each. You need no papers and no sign-in.", total=total))
     if st.button(t("Start with questions") if not answered else t("Start anew"), width="stretch", key="by_questions",
                  type="secondary" if answered else "primary", icon=":material/arrow_forward:"):
         session.keep("merchant", None)
         session.go("start.selfcheck")
 with second, st.container(border=True, height="stretch"):
-    st.markdown(f"### :material/upload_file: {t('By sales files')}")
+    show.card(t("By sales files"), ":material/upload_file:")
     st.markdown(t("If you sell online already: bring the files of your seller centre and see more."))
     if st.button(t("Start with files"), width="stretch", key="by_files", icon=":material/arrow_forward:"):
         session.go("session.files")
 
-st.caption(t("What you enter stays on this machine."))
+show.quiet(t("What you enter stays on this machine."))

@@ -4,7 +4,7 @@ from datetime import date
 import streamlit as st
 
 from diagnostics.questions import UNKNOWN, questions
-from pages.shared import access, session
+from pages.shared import access, session, show
 
 STAGE = "intake"
 
@@ -38,7 +38,7 @@ question = form[number - 1]
 
 st.progress(number / len(form), text=f"{number} / {len(form)}")
 st.title(t(question.text), anchor=False)
-st.caption(t(question.help))
+show.quiet(t(question.help))
 
 given = answers.get(question.id)
 with st.container(gap="small"):
@@ -64,4 +64,4 @@ if answers:
         st.markdown(t("Everything up to here is kept. Keep this address, for instance by sending it to yourself; "
                       "it brings you back to this question."))
         st.code(session.here(), language=None, wrap_lines=True)
-        st.caption(t("Whoever has this address sees your answers."))
+        show.quiet(t("Whoever has this address sees your answers."))

@@ -1,0 +1,83 @@
+"""결과: where the shop stands, what is strongest, and exactly three next steps."""
+from datetime import date
+
+import streamlit as st
+
+from data import plans
+from diagnostics.firststeps import first_plan
+from diagnostics.selfcheck import result as selfcheck
+from diagnostics.texts import won_words
+from pages.shared import access, plant, session, show
+
+access.require()
+t = session.texts()
+merchant = session.merchant()
+answers = session.workspace().answers(merchant, "intake") if merchant else {}
+if merchant is None or not answers:
+    show.head(t, t("My result"))
+    show.empty(t("There are no answers yet."), t("Answer the short questions; the result is here right after the last one."),
+               ":material/psychiatry:")
+    if st.button(t("Start with questions"), type="primary", key="to_questions"):
+        session.go("start.selfcheck")
+    st.stop()
+
+found = session.remembered("selfcheck", (merchant, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
+stage = found["stage"]
+if stage is None:
+    show.head(t, t("Nearly there: a few answers more and the picture is complete."))
+else:
+    name = t.say(stage["title"])
+    show.quiet(t("Where you stand"))
+    st.title(name, anchor=False)
+    st.image(plant.row(stage["id"]), alt=t("Seed, sprout, stem, fruit: you are at {stage}", stage=name), width=370)
+    st.markdown(t.say(stage["text"]))
+left = len(found["open"])
+if left:
+    if st.button(t.many("Answer the one open question", "Answer the {n} open questions", left), key="open_questions",
+                 icon=":material/checklist:", type="secondary" if stage else "primary"):
+        session.go("start.selfcheck")
+elif found["coverage"] < 1:
+    show.quiet(t("{n} questions were answered with “I do not know”. They count neither for nor against you.",
+                 n=len(found["unknown"])))
+
+if found["strongest"] is not None:
+    with st.container(border=True):
+        show.card(t("Your strongest point"), ":material/thumb_up:")
+        st.markdown(t.say(found["strongest"]["text"]))
+
+st.subheader(t("Three things to do next"), anchor=False)
+for number, step in enumerate(found["steps"], 1):
+    with st.container(border=True, gap="small"):
+        show.card(t.say(step["title"]), f"{number}.")
+        st.markdown(t.say(step["what"]))
+        show.labelled(t("Why"), t.say(step["why"]))
+        show.facts((":material/schedule:", show.minutes(t, step["minutes"])),
+                   (":material/payments:", won_words(step["own_cost"], t.language)),
+                   (":material/person:", t.say(step["hurdle_text"])))
+        show.labelled(t("The first move"), t.say(step["first"]))
+
+
+if st.button(t("Start with these three"), type="primary", width="stretch", icon=":material/play_arrow:", key="start_plan"):
+    plans.keep(session.workspace(), merchant, {"from": "selfcheck", "on": date.today().isoformat()}, first_plan(found["steps"]),
+               accepted=True)
+    session.go("merchant.plan")
+
+st.subheader(t("Your way"), anchor=False)
+st.markdown(f"**{t.say(found['route']['title'])}**")
+st.markdown(t.say(found["route"]["why"]))
+if not found["route"]["official"]:
+    show.quiet(t("This route is our own rule; the official scheme does not name it."))
+
+with st.expander(t("All four parts"), icon=":material/bar_chart:"):
+    for part in found["factors"]:
+        known = part["score"] is not None
+        st.progress(round(part["score"] or 0) / 100, text=f"{t.say(part['title'])} · " + (
+            t("{score:number} of 100, from {n} of {of} answers", score=part["score"], n=part["n"], of=part["of"])
+            if known else t("not known yet")))
+
+with st.container(horizontal=True):
+    if st.button(t("Print"), icon=":material/print:", key="print"):
+        st.html("<script>setTimeout(() => window.print(), 300);</script>", unsafe_allow_javascript=True)
+    with st.popover(t("Share"), icon=":material/share:"):
+        st.markdown(t("Send this address; it opens this result."))
+        st.code(session.here(), language=None, wrap_lines=True)
