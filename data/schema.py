@@ -22,14 +22,22 @@ CREATE TABLE imports (import_id VARCHAR, merchant_id VARCHAR, file VARCHAR, sha2
 CREATE TABLE rejects (import_id VARCHAR, merchant_id VARCHAR, row_no BIGINT, "column" VARCHAR, reason VARCHAR, params VARCHAR);
 CREATE TABLE diagnoses (diagnosis_id VARCHAR, merchant_id VARCHAR, as_of DATE, stage VARCHAR, digest VARCHAR, rubric VARCHAR,
   fingerprint VARCHAR, result VARCHAR, made_at TIMESTAMP);
-CREATE TABLE plans (plan_id VARCHAR, merchant_id VARCHAR, made_at TIMESTAMP, accepted_at TIMESTAMP, request VARCHAR, result VARCHAR);
+CREATE TABLE plans (plan_id VARCHAR, merchant_id VARCHAR, made_at TIMESTAMP, accepted_at TIMESTAMP, request VARCHAR,
+  result VARCHAR);
 CREATE TABLE tasks_done (plan_id VARCHAR, merchant_id VARCHAR, treatment VARCHAR, task INTEGER, done_at TIMESTAMP);
-CREATE TABLE treatments_done (merchant_id VARCHAR, treatment VARCHAR, started_on DATE, ended_on DATE, cost DECIMAL(18,2), note VARCHAR);
+CREATE TABLE treatments_done (merchant_id VARCHAR, treatment VARCHAR, started_on DATE, ended_on DATE, cost DECIMAL(18,2),
+  note VARCHAR);
 CREATE TABLE cases (case_id VARCHAR, merchant_id VARCHAR, written_at TIMESTAMP, body VARCHAR);
-CREATE TABLE reviews_of_findings (merchant_id VARCHAR, finding VARCHAR, reason VARCHAR, note VARCHAR, decided_at TIMESTAMP, decided_by VARCHAR);
+CREATE TABLE reviews_of_findings (merchant_id VARCHAR, finding VARCHAR, reason VARCHAR, note VARCHAR, decided_at TIMESTAMP,
+  decided_by VARCHAR);
 CREATE TABLE settings (name VARCHAR, value VARCHAR, changed_at TIMESTAMP, changed_by VARCHAR);
 CREATE TABLE versions (merchant_id VARCHAR, version BIGINT);
-CREATE TABLE cohort (merchant_id VARCHAR, as_of DATE, row VARCHAR, made_at TIMESTAMP);
+CREATE TABLE cohort (merchant_id VARCHAR, as_of DATE, name VARCHAR, region VARCHAR, industry VARCHAR, segment VARCHAR,
+  order_lines BIGINT, sales_90 DECIMAL(18,2), score DOUBLE, low DOUBLE, high DOUBLE, coverage DOUBLE,
+  listing DOUBLE, trust DOUBLE, price DOUBLE, sales DOUBLE, service DOUBLE, channel DOUBLE, readiness DOUBLE,
+  risk_no_orders_90d DOUBLE, risk_halved_90d DOUBLE, risk_low_reviews_90d DOUBLE,
+  failing VARCHAR[], scored VARCHAR[], rubric VARCHAR, fingerprint VARCHAR, made_at TIMESTAMP);
+CREATE TABLE forecasts (as_of DATE, card VARCHAR, made_at TIMESTAMP);
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST,)

@@ -13,6 +13,8 @@ from diagnostics.model import DIMENSIONS, Check, Status
 from diagnostics.rubric import DIMENSION_WEIGHTS, ENOUGH_COVERAGE
 
 log = logging.getLogger(__name__)
+_WORDS = np.array(list(Status), dtype=object)
+_CODE = {status: i for i, status in enumerate(Status)}
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Judged:
 
     @property
     def shown(self) -> pd.Series:
-        return self.coverage >= ENOUGH_COVERAGE
+        # A hair of tolerance: half the weight is half, however it was summed.
+        return self.coverage >= ENOUGH_COVERAGE - 1e-9
 
 
 def judge(measured: Measurements, segments: pd.Series, checks: Iterable[Check]) -> Judged:
@@ -48,8 +51,8 @@ def judge(measured: Measurements, segments: pd.Series, checks: Iterable[Check]) 
     by_id = {c.id: c for c in checks}
     index = measured.merchants
     segment = segments.reindex(index).to_numpy()
-    score = pd.DataFrame(np.nan, index=index, columns=list(by_id))
-    status = pd.DataFrame(Status.NO_DATA, index=index, columns=list(by_id), dtype=object)
+    scores: dict[str, np.ndarray] = {}
+    outcomes: dict[str, np.ndarray] = {}
     for check in by_id.values():
         applies = np.isin(segment, [s.value for s in check.applies])
         try:
@@ -57,57 +60,76 @@ def judge(measured: Measurements, segments: pd.Series, checks: Iterable[Check]) 
         except Exception:
             # One broken check must not take the diagnosis with it: it is reported as an error and widens the range.
             log.exception("check %s failed, incident %s", check.id, uuid.uuid4().hex[:8])
-            status[check.id] = np.where(applies, Status.ERROR, Status.NOT_APPLICABLE)
+            scores[check.id] = np.full(len(index), np.nan)
+            outcomes[check.id] = np.where(applies, _CODE[Status.ERROR], _CODE[Status.NOT_APPLICABLE])
             continue
-        found = np.where(applies, found, np.nan)
-        outcome = np.select([~applies, np.isnan(found), found >= PASS_FROM - 1e-12, found >= WARN_FROM - 1e-12],
-                            [Status.NOT_APPLICABLE, Status.NO_DATA, Status.PASS, Status.WARN], Status.FAIL)
-        score[check.id], status[check.id] = found, [Status(o) for o in outcome]
-    return _total(by_id, score, status)
+        scores[check.id] = found = np.where(applies, found, np.nan)
+        outcomes[check.id] = np.select(
+            [~applies, np.isnan(found), found >= PASS_FROM - 1e-12, found >= WARN_FROM - 1e-12],
+            [_CODE[Status.NOT_APPLICABLE], _CODE[Status.NO_DATA], _CODE[Status.PASS], _CODE[Status.WARN]], _CODE[Status.FAIL])
+    columns = list(by_id)
+    codes = np.column_stack([outcomes[c] for c in columns]) if columns else np.zeros((len(index), 0), dtype=int)
+    return _total(by_id, pd.DataFrame(scores, index=index, columns=columns, dtype=float),
+                  pd.DataFrame(_WORDS[codes], index=index, columns=columns, dtype=object))
 
 
 def _scores(check: Check, measured: Measurements) -> np.ndarray:
     enough = measured.n[check.metric].to_numpy() >= check.min_n
     raw = check.judge(measured) if check.judge else check.curve(measured.value[check.metric].to_numpy())
+    if np.shape(raw) != enough.shape:
+        raise ValueError(f"{check.id} gave scores of shape {np.shape(raw)} for {len(enough)} merchants")
     return np.where(enough, np.clip(raw, 0.0, 1.0), np.nan)
 
 
 def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFrame) -> Judged:
-    """Weighted means of checks and of dimensions, the range that missing checks leave open, and the points lost."""
+    """Weighted means of checks and of dimensions, the range that missing checks leave open, and the points lost.
+
+    The score is the mean over the dimensions of which something is known; the range is over all that apply, each missing
+    check once at 0 and once at 1, so that the score with full evidence lies inside it whatever that evidence says.
+    """
     index = score.index
     weight = np.array([c.weight for c in checks.values()], dtype=float)
     scores = score.to_numpy(dtype=float)
     applicable = (status.to_numpy() != Status.NOT_APPLICABLE) * weight
     scored = np.where(np.isnan(scores), 0.0, applicable)
     earned = np.where(np.isnan(scores), 0.0, scores) * scored
-    member = {d: np.array([c.dimension == d for c in checks.values()], dtype=bool) for d in DIMENSIONS}
+    member = [np.array([c.dimension == d for c in checks.values()], dtype=bool) for d in DIMENSIONS]
 
     def per_dimension(part: np.ndarray) -> np.ndarray:
-        return np.column_stack([part[:, member[d]].sum(axis=1) for d in DIMENSIONS]) if len(checks) else np.zeros((len(index), len(DIMENSIONS)))
+        return np.column_stack([part[:, columns].sum(axis=1) for columns in member])
 
     w_all, w_scored, w_earned = per_dimension(applicable), per_dimension(scored), per_dimension(earned)
+    of_dimension = np.array([DIMENSION_WEIGHTS[d] for d in DIMENSIONS])
+    in_total, in_range = np.where(w_scored > 0, of_dimension, 0.0), np.where(w_all > 0, of_dimension, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
+        # 0/0 is NaN and means: nothing known, or nothing that applies.
         dimension = 100 * w_earned / w_scored
-        low = np.where(w_all > 0, 100 * w_earned / w_all, np.nan)
-        high = np.where(w_all > 0, 100 * (w_earned + w_all - w_scored) / w_all, np.nan)
-        coverage = np.where(w_all > 0, w_scored / w_all, np.nan)
-        of_dimension = np.array([DIMENSION_WEIGHTS[d] for d in DIMENSIONS])
-        in_total = np.where(w_scored > 0, of_dimension, 0.0)
-        in_range = np.where(w_all > 0, of_dimension, 0.0)
-        share = in_total / in_total.sum(axis=1, keepdims=True)
-        total = np.nansum(np.where(w_scored > 0, dimension, 0.0) * share, axis=1)
-        total[in_total.sum(axis=1) == 0] = np.nan
-        of_range = in_range / in_range.sum(axis=1, keepdims=True)
-        total_low, total_high, total_coverage = (np.nansum(np.where(w_all > 0, part, 0.0) * of_range, axis=1) for part in (low, high, coverage))
-        lost = np.full_like(scores, np.nan)
-        for i, d in enumerate(DIMENSIONS):
-            columns = member[d]
-            lost[:, columns] = (100 * share[:, [i]] * applicable[:, columns] / w_scored[:, [i]]) * (1 - scores[:, columns])
+        low, high, coverage = 100 * w_earned / w_all, 100 * (w_earned + w_all - w_scored) / w_all, w_scored / w_all
+        total_share = in_total / in_total.sum(axis=1, keepdims=True)
+        range_share = in_range / in_range.sum(axis=1, keepdims=True)
+        point = 100 * total_share / w_scored
+    total = _mean(dimension, total_share, in_total)
+    total_low, total_high, total_coverage = (_mean(part, range_share, in_range) for part in (low, high, coverage))
+    lost = np.full_like(scores, np.nan)
+    for i, columns in enumerate(member):
+        lost[:, columns] = point[:, [i]] * applicable[:, columns] * (1 - scores[:, columns])
     nothing = in_range.sum(axis=1) == 0
-    total_low[nothing], total_high[nothing] = 0.0, 100.0
+    total_low[nothing], total_high[nothing], total_coverage[nothing] = 0.0, 100.0, 0.0
 
     def frame(part: np.ndarray) -> pd.DataFrame:
         return pd.DataFrame(part, index=index, columns=list(DIMENSIONS))
 
-    return Judged(checks, score, status, pd.DataFrame(lost, index=index, columns=list(checks)), frame(dimension), frame(low),
-                  frame(high), frame(coverage), *(pd.Series(part, index=index) for part in (total, total_low, total_high, total_coverage)))
+    def series(part: np.ndarray) -> pd.Series:
+        return pd.Series(part, index=index)
+
+    return Judged(
+        checks=checks, score=score, status=status, points_lost=pd.DataFrame(lost, index=index, columns=list(checks)),
+        dimensions=frame(dimension), dimension_low=frame(low), dimension_high=frame(high), dimension_coverage=frame(coverage),
+        total=series(total), low=series(total_low), high=series(total_high), coverage=series(total_coverage))
+
+
+def _mean(part: np.ndarray, share: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Mean of each row's known parts; NaN where none is."""
+    mean = np.where(known > 0, part * share, 0.0).sum(axis=1)
+    mean[known.sum(axis=1) == 0] = np.nan
+    return mean

@@ -36,7 +36,8 @@ def unbound() -> Tables:
 def describe_metric(metric: Metric) -> dict[str, Any]:
     """The metric as data: its SQL on empty tables and its prior."""
     relation = getattr(Relations(unbound()), metric.relation)
-    sql = ibis.to_sql(relation.group_by("merchant_id").aggregate(v=metric.value(relation), n=metric.n(relation)), dialect="duckdb")
+    query = relation.group_by("merchant_id").aggregate(v=metric.value(relation), n=metric.n(relation))
+    sql = ibis.to_sql(query, dialect="duckdb")
     prior = metric.prior and [metric.prior.mean, metric.prior.strength]
     return {"id": metric.id, "sql": str(sql), "prior": prior}
 
@@ -45,8 +46,8 @@ def describe_check(check: Check) -> dict[str, Any]:
     """The check as data: what of it can change a score."""
     curve = check.curve
     judge = check.judge and [check.judge.__code__.co_code.hex(), repr(check.judge.__code__.co_consts)]
-    return {"id": check.id, "weight": check.weight, "metric": check.metric, "min_n": check.min_n, "applies": sorted(check.applies),
-            "curve": [curve.half, curve.good, curve.log, curve.upper], "judge": judge}
+    return {"id": check.id, "weight": check.weight, "metric": check.metric, "min_n": check.min_n,
+            "applies": sorted(check.applies), "curve": [curve.half, curve.good, curve.log, curve.upper], "judge": judge}
 
 
 @cache

@@ -1,0 +1,106 @@
+"""The diagnosis of all merchants at once, as of one day or of many, and what is kept of it for the programme's page."""
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import ibis
+import numpy as np
+import pandas as pd
+
+from data import kept
+from data.contract import TABLES
+from data.workspace import Tables, Workspace
+from diagnostics import risk, rubric, triage, units
+from diagnostics.judge import judge
+from diagnostics.measure import measure
+from diagnostics.metrics.relations import Relations
+from diagnostics.model import DIMENSIONS, Status
+
+COLUMNS = ("merchant_id", "as_of", "segment", "order_lines", "score", "low", "high", "coverage", *DIMENSIONS, *risk.COLUMNS)
+"""Of the cohort, in this order: scripts rely on it."""
+KEPT_90_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """One day: `rows` in the order of `COLUMNS` with name, region, industry and sales_90 behind them; `outcomes` one row per
+    scored check (merchant_id, as_of, check, failing); `card` says what the forecasts were made from, or why there are none."""
+
+    day: date
+    rows: pd.DataFrame
+    outcomes: pd.DataFrame
+    card: dict[str, Any]
+
+
+def cohort(workspace: Workspace, as_of: Sequence[date] | None = None) -> pd.DataFrame:
+    """A row per day and per merchant of whom anything dated before that day is known; `COLUMNS`, by day and merchant.
+
+    `as_of` is the first day that is not known any more (default: the day after the newest evidence). `score` is null below
+    half coverage, a dimension where nothing of it could be scored, a risk where no forecast is possible. Forecasts are
+    trained on all merchants that the viewer may see.
+    """
+    found = [compute(workspace, day).rows for day in as_of or [workspace.default_as_of()]]
+    return pd.concat(found, ignore_index=True)[list(COLUMNS)]
+
+
+def save(workspace: Workspace, as_of: Sequence[date] | None = None, say: Callable[[date, int], object] | None = None,
+         ) -> pd.DataFrame:
+    """`cohort`, kept in the store for the programme's page; `say` is told each day and its number of rows."""
+    found = []
+    for day in as_of or [workspace.default_as_of()]:
+        made = compute(workspace, day)
+        kept.save_cohort(workspace, day, made.rows, made.outcomes, rubric.RUBRIC, rubric.fingerprint())
+        kept.save_card(workspace, day, made.card)
+        if say is not None:
+            say(day, len(made.rows))
+        found.append(made.rows)
+    return pd.concat(found, ignore_index=True)[list(COLUMNS)]
+
+
+def compute(workspace: Workspace, day: date) -> Cohort:
+    """The cohort of one day, nothing kept."""
+    tables = workspace.tables(day)
+    known = evidence(tables)
+    measured = measure(tables)
+    segments = triage.segments(measured)
+    judged = judge(measured, segments, units.checks().values())
+    here = measured.merchants.isin(known.index)
+    known = known.reindex(measured.merchants[here])
+    forecast = risk.forecasts(workspace, day)
+    rows = pd.DataFrame({
+        "merchant_id": known.index.to_numpy(dtype=object), "as_of": day, "segment": segments.to_numpy(dtype=object)[here],
+        "order_lines": known.order_lines.to_numpy(dtype=np.int64),
+        "score": np.where(judged.shown, judged.total, np.nan)[here], "low": judged.low.to_numpy()[here],
+        "high": judged.high.to_numpy()[here], "coverage": judged.coverage.to_numpy()[here]})
+    for dimension in DIMENSIONS:
+        rows[dimension] = judged.dimensions[dimension].to_numpy()[here]
+    for column in risk.COLUMNS:
+        rows[column] = forecast.probabilities[column].reindex(known.index).to_numpy(dtype=float)
+    for column in ("name", "region", "industry", "sales_90"):
+        rows[column] = known[column].to_numpy()
+    return Cohort(day, rows, _outcomes(judged.status[here], day), forecast.card)
+
+
+def evidence(tables: Tables) -> pd.DataFrame:
+    """Merchants with anything dated before the day (index merchant_id): name, region, industry, order_lines, sales_90."""
+    relations = Relations(tables)
+    lines = relations.lines
+    sold = lines.group_by("merchant_id").aggregate(
+        order_lines=lines.count(), sales_90=lines.amount.sum(where=lines.live & (lines.age <= KEPT_90_DAYS)))
+    dated = [getattr(tables, t.name).select("merchant_id").distinct() for t in TABLES.values() if t.dated_by is not None]
+    anything = ibis.union(*dated, distinct=True)
+    shop = relations.merchants.select("merchant_id", "name", "region", "industry")
+    joined = shop.semi_join(anything, "merchant_id").left_join(sold, "merchant_id")
+    found = joined.select("merchant_id", "name", "region", "industry", order_lines=joined.order_lines.fill_null(0),
+                          sales_90=joined.sales_90.fill_null(0).cast("float64"))
+    return found.order_by("merchant_id").execute().set_index("merchant_id")
+
+
+def _outcomes(status: pd.DataFrame, day: date) -> pd.DataFrame:
+    """One row per merchant and scored check."""
+    values = status.to_numpy()
+    failing = values == Status.FAIL
+    row, column = np.nonzero(failing | (values == Status.WARN) | (values == Status.PASS))
+    return pd.DataFrame({"merchant_id": status.index.to_numpy(dtype=object)[row], "as_of": day,
+                         "check": status.columns.to_numpy(dtype=object)[column], "failing": failing[row, column]})
