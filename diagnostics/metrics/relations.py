@@ -3,6 +3,7 @@
 Each is an Ibis expression over many merchants and states its grain. Nothing is computed until a measurement asks, and
 the same expressions run on every engine that Ibis knows. `age` is in whole days before `as_of`: yesterday is 1.
 """
+
 from functools import cached_property
 
 import ibis
@@ -10,9 +11,12 @@ import ibis.expr.types as ir
 
 from data.contract import DEAD
 from data.workspace import Tables
+from diagnostics.metrics.catalogue import CatalogueRelations
+from diagnostics.metrics.earnings import EarningsRelations
+from diagnostics.metrics.tools import HALF_YEAR, QUARTER, YEAR
 
 
-class Relations:
+class Relations(CatalogueRelations, EarningsRelations):
     """Relations over `tables`, known before `tables.as_of`; the answers are those of one `stage` of the self-check."""
 
     def __init__(self, tables: Tables, stage: str = "intake"):
@@ -22,7 +26,7 @@ class Relations:
 
     def age(self, moment: ir.Value) -> ir.IntegerValue:
         """Whole days from the day of `moment` to the day before which we look."""
-        return ibis.date(self.as_of.isoformat()).delta(moment.date(), unit="day")
+        return ibis.date(self.as_of.isoformat()).delta(moment.cast("date"), unit="day")
 
     @cached_property
     def merchants(self) -> ir.Table:
@@ -45,16 +49,98 @@ class Relations:
         """One order of a channel with at least one live line: amount, lines, pieces, age, ordered_at, buyer_key."""
         t = self.live
         return t.group_by("merchant_id", "channel", "order_id").aggregate(
-            amount=t.amount.sum(), lines=t.count(), pieces=t.quantity.sum(), age=t.age.max(), ordered_at=t.ordered_at.min(),
-            buyer_key=t.buyer_key.max(), shipping_fee=t.shipping_fee.sum())
+            amount=t.amount.sum(),
+            lines=t.count(),
+            pieces=t.quantity.sum(),
+            age=t.age.max(),
+            ordered_at=t.ordered_at.min(),
+            buyer_key=t.buyer_key.max(),
+            shipping_fee=t.shipping_fee.sum(),
+        )
+
+    @cached_property
+    def recent(self) -> ir.Table:
+        """One live order line of the last 180 days."""
+        return self.live.filter(self.live.age <= HALF_YEAR)
+
+    @cached_property
+    def days(self) -> ir.Table:
+        """One day with live orders of a merchant: age, orders, lines, pieces (null where not given), amount."""
+        t = self.live
+        order = t.group_by("merchant_id", "channel", "order_id").aggregate(
+            age=t.age.max(), lines=t.count(), pieces=t.quantity.sum(), amount=t.amount.sum()
+        )
+        return order.group_by("merchant_id", "age").aggregate(
+            orders=order.count(),
+            lines=order.lines.sum().cast("int64"),
+            pieces=order.pieces.sum().cast("int64"),
+            amount=order.amount.sum().cast("decimal(38,2)"),
+        )
+
+    @cached_property
+    def fulfilment(self) -> ir.Table:
+        """One order line of the last 180 days, cancelled ones included, with what is known of its way to the buyer.
+
+        Deadlines count by whole days and once they have passed; a deadline of today or later is blank already.
+        `ship_known`: whether shipping in time can be judged, `ship_late`: whether it was not; the same for `delivery_`.
+        A line that is known to have arrived but carries no time of shipping cannot be judged. `handling` and `delivery`
+        are whole seconds from payment to shipping and to delivery, at most 60 days.
+        """
+        t = self.lines.filter(self.lines.age <= HALF_YEAR)
+        paid = ibis.coalesce(t.paid_at, t.ordered_at)
+        gone = t.status == "cancelled"
+        arrived = t.delivered_at.notnull() | t.confirmed_at.notnull()
+        cap = ibis.literal(60 * 86_400)
+        return t.mutate(
+            cancelled=gone,
+            returned=t.status == "returned",
+            ship_known=~gone & t.ship_due_at.notnull() & (t.shipped_at.notnull() | ~arrived),
+            ship_late=t.shipped_at.isnull() | (t.shipped_at.date() > t.ship_due_at.date()),
+            delivery_known=~gone & t.promised_at.notnull() & (t.delivered_at.notnull() | t.confirmed_at.isnull()),
+            delivery_late=t.delivered_at.isnull() | (t.delivered_at.date() > t.promised_at.date()),
+            handling=ibis.least(cap, ibis.greatest(ibis.literal(0), t.shipped_at.delta(paid, unit="second"))),
+            delivery=ibis.least(cap, ibis.greatest(ibis.literal(0), t.delivered_at.delta(paid, unit="second"))),
+            product=ibis.coalesce(t.product_name, t.product_id, t.order_id),
+        )
+
+    @cached_property
+    def same_day(self) -> ir.Table:
+        """One buyer's day on one channel in the last 180 days with a live order: `orders` on it, age, one order number."""
+        t = self.live.filter((self.live.age <= HALF_YEAR) & self.live.buyer_key.notnull())
+        order = t.group_by("merchant_id", "channel", "buyer_key", "order_id").aggregate(
+            age=t.age.max(), amount=t.amount.sum(), shipping_fee=t.shipping_fee.sum()
+        )
+        return order.group_by("merchant_id", "channel", "buyer_key", "age").aggregate(
+            orders=order.count(), order_id=order.order_id.min(), amount=order.amount.sum(), shipping_fee=order.shipping_fee.sum()
+        )
+
+    @cached_property
+    def buyers(self) -> ir.Table:
+        """One buyer of a merchant: age of the first and of the last live order."""
+        t = self.live.filter(self.live.buyer_key.notnull())
+        return t.group_by("merchant_id", "buyer_key").aggregate(first_age=t.age.max(), last_age=t.age.min())
+
+    @cached_property
+    def regions(self) -> ir.Table:
+        """One region of delivery in the last 365 days: live lines and amount."""
+        t = self.live.filter((self.live.age <= YEAR) & self.live.region.notnull())
+        return t.group_by("merchant_id", "region").aggregate(lines=t.count(), amount=t.amount.sum())
 
     @cached_property
     def products(self) -> ir.Table:
-        """One product of a channel that sold in the last 365 days: amounts and lines over 365 and 90 days, age of the last sale."""
-        t = self.live.filter(self.live.age <= 365)
+        """One product of a channel that sold in the last 365 days: amounts and lines over 365 and 90 days, age of the
+        first and the last of these sales."""
+        t = self.live.filter(self.live.age <= YEAR)
         return t.group_by("merchant_id", "channel", "product_id").aggregate(
-            product_name=t.product_name.max(), amount=t.amount.sum(), lines=t.count(), pieces=t.quantity.sum(),
-            amount_90=t.amount.sum(where=t.age <= 90), last_age=t.age.min())
+            product_name=t.product_name.max(),
+            amount=t.amount.sum(),
+            lines=t.count(),
+            pieces=t.quantity.sum(),
+            amount_90=t.amount.sum(where=t.age <= QUARTER),
+            lines_90=(t.age <= QUARTER).sum(),
+            last_age=t.age.min(),
+            first_age=t.age.max(),
+        )
 
     @cached_property
     def listings(self) -> ir.Table:
@@ -64,11 +150,15 @@ class Relations:
         newest = ibis.row_number().over(group_by=[t.merchant_id, t.channel, t.product_id], order_by=t.observed_on.desc())
         t = t.mutate(_row=newest)
         t = t.filter(t._row == 0).drop("_row")
-        t = t.mutate(title_length=ibis.coalesce(t.title.length(), t.title_length),
-                     detail_text_length=ibis.coalesce(t.detail_text.length(), t.detail_text_length))
+        t = t.mutate(
+            title_length=ibis.coalesce(t.title.length(), t.title_length),
+            detail_text_length=ibis.coalesce(t.detail_text.length(), t.detail_text_length),
+        )
         sold = self.products.select("merchant_id", "channel", "product_id", sold="amount")
         joined = t.left_join(sold, ["merchant_id", "channel", "product_id"])
-        joined = joined.select(*[joined[c] for c in t.columns], amount=ibis.coalesce(joined.sold, ibis.literal(0).cast("decimal(18,2)")))
+        joined = joined.select(
+            *[joined[c] for c in t.columns], amount=ibis.coalesce(joined.sold, ibis.literal(0).cast("decimal(18,2)"))
+        )
         return joined
 
     @cached_property

@@ -1,0 +1,125 @@
+"""Shipping, delivery, cancellations and returns, unhappy buyers: over the last 180 days."""
+
+from data.text import _
+from diagnostics.metrics.tools import HALF_YEAR, counted, mean_days, ratio, unless
+from diagnostics.model import Basis, Metric, Prior, Unit
+
+OWN = ("stock_out", "late")
+"""Reasons of a cancellation that lie with the seller."""
+
+
+def _rate(mean: float, strength: float, why: str) -> Prior:
+    return Prior(mean, strength, Basis.judgement(why))
+
+
+def _packed(t):
+    return t.live & t.packaging_cost.notnull() & t.amount.notnull()
+
+
+METRICS = (
+    Metric(
+        "service.ship_on_time",
+        "fulfilment",
+        lambda t: unless(t.shipped_at.notnull().sum() == 0, 1 - ratio((t.ship_known & t.ship_late).sum(), t.ship_known.sum())),
+        lambda t: counted(t.ship_known),
+        Unit.SHARE,
+        _("Share of the lines due for shipping that were shipped by the day the channel asked for"),
+        _rate(0.9, 5, "Most parcels of most shops leave in time; five lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.handling_days",
+        "fulfilment",
+        lambda t: mean_days(t.handling, t.handling.notnull()),
+        lambda t: counted(t.handling.notnull()),
+        Unit.DAYS,
+        _("Mean days from payment to shipping, a line counted with 60 days at most"),
+        _rate(2.0, 3, "Two days are usual where a parcel leaves on the day after the order; three lines weigh as much."),
+    ),
+    Metric(
+        "service.delivery_on_time",
+        "fulfilment",
+        lambda t: unless(
+            t.delivered_at.notnull().sum() == 0, 1 - ratio((t.delivery_known & t.delivery_late).sum(), t.delivery_known.sum())
+        ),
+        lambda t: counted(t.delivery_known),
+        Unit.SHARE,
+        _("Share of the lines promised by a day that arrived by that day"),
+        _rate(0.9, 5, "Most parcels arrive as promised; five lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.delivery_days",
+        "fulfilment",
+        lambda t: mean_days(t.delivery, t.delivery.notnull()),
+        lambda t: counted(t.delivery.notnull()),
+        Unit.DAYS,
+        _("Mean days from payment to delivery, a line counted with 60 days at most"),
+        _rate(3.5, 3, "Two days of handling and one to two on the road; three lines weigh as much."),
+    ),
+    Metric(
+        "service.seller_cancels",
+        "fulfilment",
+        lambda t: unless(
+            (counted(t.cancelled) > 0) & (counted(t.cancelled & t.claim_reason.notnull()) == 0),
+            ratio((t.cancelled & t.claim_reason.isin(OWN)).sum(), (~t.cancelled | t.claim_reason.notnull()).sum()),
+        ),
+        lambda t: counted(~t.cancelled | t.claim_reason.notnull()),
+        Unit.SHARE,
+        _("Share of the order lines that were cancelled because the goods were out of stock or too late"),
+        _rate(0.01, 20, "One line in a hundred; twenty lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.buyer_cancels",
+        "fulfilment",
+        lambda t: ratio((t.cancelled & ~t.claim_reason.isin(OWN).fill_null(False)).sum(), t.count()),
+        lambda t: t.count(),
+        Unit.SHARE,
+        _("Share of the order lines that were cancelled for other reasons than stock or delay"),
+        _rate(0.03, 20, "Three lines in a hundred; twenty lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.return_rate",
+        "fulfilment",
+        lambda t: ratio(t.returned.sum(), (~t.cancelled).sum()),
+        lambda t: counted(~t.cancelled),
+        Unit.SHARE,
+        _("Share of the order lines, cancelled ones apart, that came back"),
+        _rate(0.03, 20, "Three lines in a hundred; twenty lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.damage_share",
+        "fulfilment",
+        lambda t: unless(
+            (counted(t.returned) > 0) & (counted(t.returned & t.claim_reason.notnull()) == 0),
+            ratio(((t.claim_reason == "defect") & ~t.cancelled).sum(), (~t.cancelled).sum()),
+        ),
+        lambda t: counted(~t.cancelled),
+        Unit.SHARE,
+        _("Share of the order lines, cancelled ones apart, that were claimed as broken or faulty"),
+        _rate(0.01, 20, "One line in a hundred; twenty lines weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.low_star_share",
+        "reviews",
+        lambda t: ratio(((t.age <= HALF_YEAR) & (t.rating <= 2)).sum(), ((t.age <= HALF_YEAR) & t.rating.notnull()).sum()),
+        lambda t: counted((t.age <= HALF_YEAR) & t.rating.notnull()),
+        Unit.SHARE,
+        _("Share of the reviews of the last 180 days with one or two stars"),
+        _rate(0.12, 10, "About one review in eight; ten reviews weigh as much as that assumption."),
+    ),
+    Metric(
+        "service.split_parcels",
+        "same_day",
+        lambda t: ratio(t.orders.sum(where=t.orders > 1), t.orders.sum()),
+        lambda t: t.orders.sum(),
+        Unit.SHARE,
+        _("Share of the orders for which the same buyer ordered again on the same channel and day"),
+    ),
+    Metric(
+        "service.packaging_share",
+        "costed",
+        lambda t: ratio(t.packaging.sum(where=_packed(t)), t.amount.sum(where=_packed(t))),
+        lambda t: counted(_packed(t)),
+        Unit.SHARE,
+        _("Share of box, filling and label in the sales of the last 180 days whose packaging cost is known"),
+    ),
+)
