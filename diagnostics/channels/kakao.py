@@ -1,0 +1,29 @@
+"""Kakao 톡스토어: selling inside KakaoTalk."""
+from decimal import Decimal
+
+from data.text import _
+from diagnostics.channel_fit import answered, goods, priced
+from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
+from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
+from diagnostics.model import Basis
+
+GK = Basis.judgement("Judgement of consultants: friends of a KakaoTalk channel and gifts.")
+
+CHANNEL = Channel(
+    id="kakao",
+    title=_("Kakao 톡스토어"),
+    what=_("A shop inside KakaoTalk: messages to friends of your channel, joint purchases (톡딜), gifts."),
+    requirements=(BUSINESS, MAIL_ORDER, PHOTOS, NOTICE, STOCK, PARCEL),
+    plans=(FeePlan("store", _("톡스토어"), (FeeRule("commission"), FeeRule("commission", "shipping"))),),
+    settlement=SettlementRule(
+        _("Paid out three business days after the buyer confirms; without a click about the 8th day after delivery."),
+        (Payout(Decimal(1), "confirmed", 3),),
+        Basis("카카오 정산: 구매확정 +3 영업일 (one source); automatic confirmation is our assumption", "2024", provisional=True),
+        confirm_days=8),
+    fit=(
+        FitRule(goods("food", "beauty", "fashion", "baby"), 0.8, _("Gifts and things to share sell there."), GK),
+        FitRule(priced(10_000, 50_000), 0.8, _("The price suits a gift."), GK),
+        FitRule(answered("feedback_read", 3), 0.8, _("You answer customers in the app already; the talk channel lives on that."), GK),
+    ),
+    notes=(_("No published fee table was found. The order file states 기본수수료 and its additions: load one to know."),),
+)

@@ -1,0 +1,30 @@
+"""Toss Shopping: a mall inside the Toss app."""
+from decimal import Decimal
+
+from data.text import _
+from diagnostics.channel_fit import goods, perishable, priced
+from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTO, STOCK
+from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
+from diagnostics.model import Basis
+
+GK = Basis.judgement("Judgement of consultants: impulse purchases in a money app.")
+
+CHANNEL = Channel(
+    id="toss",
+    title=_("Toss Shopping"),
+    what=_("A mall inside the Toss app. Buyers come for daily deals; one fee for all goods."),
+    requirements=(BUSINESS, MAIL_ORDER, PHOTO, NOTICE, STOCK, PARCEL),
+    plans=(FeePlan("mall", _("Toss Shopping"), (FeeRule("commission"), FeeRule("payment", "payment"),
+                                               FeeRule("payment", "shipping"))),),
+    settlement=SettlementRule(
+        _("Paid out two business days after the buyer confirms; without a click about the 8th day after delivery."),
+        (Payout(Decimal(1), "confirmed", 2),),
+        Basis("토스쇼핑 정산: 구매확정 D+2 영업일; automatic confirmation is our assumption", "2025", provisional=True), confirm_days=8),
+    fit=(
+        FitRule(goods("food", "living", "health", "beauty"), 0.8, _("Daily goods and snacks are bought there on the spur of the moment."), GK),
+        FitRule(perishable, 0.7, _("Seasonal produce does well as a daily deal."), GK),
+        FitRule(priced(0, 30_000), 0.8, _("Small prices suit quick purchases."), GK),
+        FitRule(priced(60_000), 0.3, _("Few buyers there spend this much at once."), GK),
+    ),
+    notes=(_("8 % plus VAT on the price before discounts, plus a payment fee that no source states. Enter it to see what stays."),),
+)
