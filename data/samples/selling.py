@@ -80,22 +80,22 @@ def sell(merchant_id: str, number: int, trade: Trade, habits: Habits, rng: np.ra
     m = len(lines)
     lines["line"] = lines.groupby("order").cumcount()
     weights = np.array(habits.weights or np.linspace(1.5, 0.7, habits.goods))
-    good = blocks(rng, _pattern(weights, 60), m)
-    lines["good"] = good
+    lines["good"] = blocks(rng, _pattern(weights, 60), m)
+    lines = lines[~lines.duplicated(["order", "good"])].reset_index(drop=True)  # a product stands once in an order
+    good, m = lines.good.to_numpy(), len(lines)
     goods = trade.goods[:habits.goods]
     price = np.array([g.price for g in goods])[good]
     quantity = blocks(rng, np.array([1] * 11 + [2]), m)
     off = np.where(blocks(rng, np.arange(habits.discounted_every), m) == 0, 1000, 0)
     ids = {c: product_ids(c, number, habits.goods) for c in channels}
     names = [f"{trade.brand} {g.name} {g.unit}" for g in goods]
-    by_order = {c: f"{i + 1}{number:04d}" for i, c in enumerate(channels)}
     channel_name = np.array(channels, dtype=object)[lines.channel_no.to_numpy()]
     stamp = pd.Series(lines.ordered_at).dt.strftime("%Y%m%d").to_numpy()
-    order_id = [f"{s}{by_order[c]}{o % 1000:03d}" for s, c, o in zip(stamp, channel_name, lines.order, strict=True)]
+    order_id = [f"{s}1{c}{o:05d}1" for s, c, o in zip(stamp, lines.channel_no, lines.order, strict=True)]
+    line_id = [f"{s}2{c}{o:05d}{k + 1}" for s, c, o, k in zip(stamp, lines.channel_no, lines.order, lines.line, strict=True)]
     out = pd.DataFrame({
         "merchant_id": merchant_id, "channel": channel_name, "order_id": order_id,
-        "line_id": [f"{o}{k + 1}" for o, k in zip(order_id, lines.line, strict=True)],
-        "ordered_at": lines.ordered_at, "paid_at": lines.ordered_at,
+        "line_id": line_id, "ordered_at": lines.ordered_at, "paid_at": lines.ordered_at,
         "product_id": [ids[c][g] for c, g in zip(channel_name, good, strict=True)],
         "sku": [f"{number:04d}-{g + 1:02d}" for g in good], "product_name": [names[g] for g in good],
         "option_name": [goods[g].unit for g in good], "quantity": quantity, "unit_price": price, "discount": off,
@@ -105,7 +105,7 @@ def sell(merchant_id: str, number: int, trade: Trade, habits: Habits, rng: np.ra
     out["shipping_fee"] = np.where((out.line == 0) & (total < FREE_SHIPPING_FROM), SHIPPING_FEE, 0)
     out = shipped(out, rng)
     out = _claims(out, habits)
-    return known_on_demo_day(out)
+    return known_before(out, pd.Timestamp(DEMO_AS_OF))
 
 
 def _buyers(rng: np.random.Generator, n: int, channel: NDArray, returning: float) -> tuple[NDArray, NDArray]:
@@ -165,10 +165,9 @@ def back_(lines: pd.DataFrame, which: pd.Series, reason: str) -> pd.DataFrame:
     return out
 
 
-def known_on_demo_day(lines: pd.DataFrame) -> pd.DataFrame:
-    """What could be known on the evening of the last day: later times blank, later claims undone, states by their times."""
-    out = lines.copy()
-    end = pd.Timestamp(DEMO_AS_OF)
+def known_before(lines: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
+    """What could be known before `end`: no later order, later times blank, later claims undone, states by their times."""
+    out = lines[lines.ordered_at < end].copy()
     undone = out.cancelled_at >= end
     out.loc[undone, ["status", "claim_reason"]] = ["paid", None]
     for name in ("shipped_at", "delivered_at", "confirmed_at", "cancelled_at"):

@@ -4,12 +4,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from data.contract import DEAD
+from data.samples.days import DEMO_AS_OF
 from data.samples.faults.sales import resettle
 from data.samples.frames import Frames
-from data.samples.selling import back_, cancel, known_on_demo_day
+from data.samples.selling import back_, cancel, known_before
 from data.samples.shop import review
 
 Fault = Callable[[Frames], Frames]
+END = pd.Timestamp(DEMO_AS_OF)
 
 
 def _later(days: int, *, shipped: bool) -> Fault:
@@ -19,7 +21,7 @@ def _later(days: int, *, shipped: bool) -> Fault:
         which = lines.order % 3 != 0
         for name in ("shipped_at",) * shipped + ("delivered_at", "confirmed_at"):
             lines[name] = lines[name].where(~which, lines[name] + pd.Timedelta(days=days))
-        return resettle(shop, known_on_demo_day(lines))
+        return resettle(shop, known_before(lines, END))
     return slow
 
 
@@ -28,7 +30,7 @@ def _claimed(of_ten: int, act: Callable[..., pd.DataFrame], reason: str) -> Faul
     def claimed(shop: Frames) -> Frames:
         lines = shop.order_lines
         which = (lines.order % 10 < of_ten) & ~lines.status.isin(DEAD)
-        return resettle(shop, known_on_demo_day(act(lines, which, reason)))
+        return resettle(shop, known_before(act(lines, which, reason), END))
     return claimed
 
 

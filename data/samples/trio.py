@@ -1,0 +1,177 @@
+"""The three fictional merchants of the demo as real export files: not yet listed, listed but struggling, growing."""
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data import contract
+from data.samples import exports, wording, writers
+from data.samples.days import FIRST_DAY
+from data.samples.faults import OF_SELLING
+from data.samples.faults.listing import claim
+from data.samples.frames import Frames
+from data.samples.goods import CRAFT, FARM, SIDE_DISHES, Trade
+from data.samples.people import Person, needles, person
+from data.samples.selling import Habits, known_before
+from data.samples.shop import cost, listed_shop, settle, unlisted_shop
+
+PASSWORD = "1234"  # noqa: S105 - of the fictional files; the README beside them says it
+UNLISTED, STRUGGLING, GROWING = "demo-unlisted", "demo-struggling", "demo-growing"
+FIRST_EXPORT = pd.Timestamp(2026, 9, 30, 18, 5)
+"""When the growing shop downloaded its Naver orders for the first time; some have changed their state since."""
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    """One file as a seller centre would hand it out. `password` is what opens it, None where it is open."""
+
+    name: str
+    content: bytes
+    password: str | None = None
+
+
+@dataclass(frozen=True)
+class SampleMerchant:
+    """A fictional merchant: the record, the files to upload, and the buyers whose data stand in them."""
+
+    merchant_id: str
+    record: dict[str, Any]
+    files: tuple[SampleFile, ...]
+    buyers: tuple[Person, ...]
+
+
+def merchants() -> tuple[SampleMerchant, ...]:
+    """All three, in the order not yet listed, struggling, growing."""
+    return unlisted(), struggling(), growing()
+
+
+def planted_identities() -> dict[str, list[str]]:
+    """The buyers' names, phones, addresses and door codes that stand in the files: a search of the store must find none."""
+    return needles([p for m in merchants() for p in m.buyers])
+
+
+def _own(table: contract.Table, rows: pd.DataFrame, name: str) -> SampleFile:
+    """One of our own tables, as CSV or XLSX by the ending of the name."""
+    headers, plain = exports.canonical_rows(table, rows)
+    if name.endswith(".xlsx"):
+        return SampleFile(name, writers.xlsx(headers, plain, table.name))
+    return SampleFile(name, writers.csv_text(headers, plain))
+
+
+def _record(shop: Frames, name: str, **changed: Any) -> dict[str, Any]:
+    row = {str(k): v for k, v in shop.merchants.iloc[0].to_dict().items() if k != "merchant_id"}
+    return {**row, "name": name, **changed}
+
+
+def _who(shop: int, lines: pd.DataFrame) -> Callable[[int], Person]:
+    region = dict(zip(lines.buyer, lines.region, strict=True))
+    return cache(lambda buyer: person(shop, int(buyer), region[buyer]))
+
+
+@cache
+def unlisted() -> SampleMerchant:
+    """A side-dish kitchen that sells in its neighbourhood: costs and answers, not one sales file."""
+    answers = {"device": "3", "hours": "2", "registration": "2", "parcel": "0", "sales_known": "2", "margin_known": "2",
+               "price_compared": "2", "feedback_read": "2", "photos": "1", "selling_points": "2", "packing": "2", "video": "0",
+               "product_chosen": "yes", "twenty_orders": "2", "budget": "2", "helper": "no", "supply": "4", "where": "offline"}
+    shop = unlisted_shop(UNLISTED, 901, SIDE_DISHES, answers, np.random.default_rng(901))
+    costs = cost(UNLISTED, 901, SIDE_DISHES, goods=6, share=0.46).assign(valid_from=date(2026, 10, 1))
+    costs["sku"] = [wording.title(SIDE_DISHES, g) for g in SIDE_DISHES.goods[:6]]
+    return SampleMerchant(UNLISTED, _record(shop,
+    "가상 반찬가게 (예시)", region="충청북도", city="예시시", mail_order_registration=None), (
+        _own(contract.COSTS, costs, "가상반찬가게_원가표.xlsx"),
+        _own(contract.ANSWERS, shop.answers, "가상반찬가게_자가진단.csv")), ())
+
+
+@cache
+def struggling() -> SampleMerchant:
+    """A farm on Naver with few orders, thin pages, late parcels, thin margins and a claim that food may not make."""
+    trade = replace(FARM, goods=FARM.goods[:8])
+    habits = Habits(rate=(0.42, 0.13), first=date(2025, 10, 13), channels={"naver": 1.0}, returning=0.06, feast_lift=2.4, goods=8,
+                    weights=(6.0, 2.0, 1.2, 0.8, 0.6, 0.4, 0.9, 0.3), lines=(1, 1, 1, 1, 1, 1, 1, 1, 2), discounted_every=3)
+    answers = {"device": "3", "hours": "2", "registration": "4", "parcel": "4", "sales_known": "2", "margin_known": "0",
+               "price_compared": "2", "feedback_read": "3", "photos": "2", "selling_points": "0", "packing": "2", "video": "0",
+               "product_chosen": "yes", "twenty_orders": "4", "budget": "2", "helper": "no", "supply": "2", "where": "online_one"}
+    shop = listed_shop(STRUGGLING, 902, trade, habits, answers, np.random.default_rng(902))
+    for fault in ("listing.image_count", "listing.video_present", "listing.keyword_coverage", "service.ship_on_time",
+                  "service.low_star_share"):
+        shop = OF_SELLING[fault](shop)
+    shop = _thin_pages(shop)
+    shop = shop.with_(costs=cost(STRUGGLING, 902, trade, goods=8, share=0.66).assign(shipping_cost=4_300, packaging_cost=1_900))
+    who = _who(2, shop.order_lines)
+    lines = shop.order_lines
+    return SampleMerchant(STRUGGLING, _record(shop, "가온예시농원 (예시)", region="전북특별자치도", city="예시군"), (
+        SampleFile("스마트스토어_전체주문발주발송관리_20261031_2330.xlsx",
+                   writers.naver_order_xlsx(exports.naver_orders(lines, who), PASSWORD), PASSWORD),
+        SampleFile("PaySettleDetail_20261031.xlsx",
+                   writers.naver_settle_xlsx(exports.naver_settlements(settle(lines, trade.coupang_rate), lines, who))),
+        SampleFile("Product_20261028_101500.csv",
+                   writers.naver_product_csv(exports.naver_products(shop.listings, date(2026, 10, 28)), "cp949")),
+        _own(contract.LISTINGS, shop.listings, "가온예시농원_상품페이지.csv"),
+        _own(contract.REVIEWS, shop.reviews, "가온예시농원_리뷰.csv"),
+        _own(contract.COSTS, shop.costs, "가온예시농원_원가표.xlsx"),
+        _own(contract.ANSWERS, shop.answers, "가온예시농원_자가진단.csv")), _buyers(who, lines))
+
+
+def _thin_pages(shop: Frames) -> Frames:
+    """Shouting titles on half of the pages, short texts on most, holes in the notice of two, a forbidden claim on the walnuts."""
+    def part(which: np.ndarray, fault: Callable[[Frames], Frames], pages: pd.DataFrame) -> pd.DataFrame:
+        changed = fault(shop.with_(listings=pages)).listings
+        return pd.concat([pages[~which], changed[which]]).sort_index()
+
+    number = shop.listings.sku.str[-2:].astype(int).to_numpy()
+    pages = part(number % 2 == 1, OF_SELLING["listing.title_promotion"], shop.listings)
+    pages = part(number <= 6, OF_SELLING["listing.detail_length"], pages)
+    pages = part(number >= 7, OF_SELLING["listing.notice_completeness"], pages)
+    pages = part(number == 7, claim("호두를 매일 드시면 치매 예방에 좋습니다."), pages)
+    return shop.with_(listings=pages)
+
+
+@cache
+def growing() -> SampleMerchant:
+    """A craft workshop on Naver and Coupang: two Naver exports that overlap, settlements of both, the same goods on both."""
+    trade: Trade = CRAFT
+    habits = Habits(rate=(1.1, 3.6), first=FIRST_DAY, channels={"naver": 0.6, "coupang": 0.4}, returning=0.34, feast_lift=1.8)
+    answers = {"device": "4", "hours": "3", "registration": "4", "parcel": "4", "sales_known": "3", "margin_known": "3",
+               "price_compared": "2", "feedback_read": "4", "photos": "4", "selling_points": "4", "packing": "4", "video": "1",
+               "product_chosen": "yes", "twenty_orders": "2", "budget": "3", "helper": "yes", "supply": "4",
+               "where": "online_many"}
+    shop = listed_shop(GROWING, 903, trade, habits, answers, np.random.default_rng(903))
+    shop = shop.with_(listings=shop.listings.assign(has_video=False, image_count=5))
+    lines, who = shop.order_lines, _who(3, shop.order_lines)
+    naver, coupang = lines[lines.channel == "naver"], lines[lines.channel == "coupang"]
+    paid = shop.settlements
+    first = known_before(naver, FIRST_EXPORT)
+    second = naver[naver.ordered_at >= pd.Timestamp(2026, 9, 1)]
+    return SampleMerchant(GROWING, _record(shop, "손끝예시 공방 (예시)", region="부산광역시", city="예시구"), (
+        SampleFile("스마트스토어_전체주문발주발송관리_20260930_1805.xlsx",
+                   writers.naver_order_xlsx(exports.naver_orders(first, who), PASSWORD), PASSWORD),
+        SampleFile("스마트스토어_전체주문발주발송관리_20261031_2330.xlsx",
+                   writers.naver_order_xlsx(exports.naver_orders(second, who), PASSWORD), PASSWORD),
+        SampleFile("DeliveryList(2026-10-31)_(0).xlsx", writers.coupang_order_xlsx(exports.coupang_orders(coupang, who))),
+        SampleFile("PaySettleDetail_20261031.xlsx",
+                   writers.naver_settle_xlsx(exports.naver_settlements(paid[paid.channel == "naver"], lines, who))),
+        SampleFile("MSF_PAYMENT_REVENUE_DETAIL-20261031.xlsx",
+                   writers.coupang_settle_xlsx(exports.coupang_settlements(paid[paid.channel == "coupang"], lines, trade, who))),
+        SampleFile("Product_20261028_101500.csv", writers.naver_product_csv(
+            exports.naver_products(shop.listings[shop.listings.channel == "naver"], date(2026, 10, 28)))),
+        _own(contract.LISTINGS, shop.listings, "손끝예시공방_상품페이지.csv"),
+        _own(contract.REVIEWS, _numbered(shop.reviews), "손끝예시공방_리뷰.csv"),
+        _own(contract.COSTS, shop.costs, "손끝예시공방_원가표.xlsx"),
+        _own(contract.ANSWERS, shop.answers, "손끝예시공방_자가진단.csv")), _buyers(who, lines))
+
+
+def _numbered(reviews: pd.DataFrame) -> pd.DataFrame:
+    """Reviews with the order numbers that stand in the export of each channel."""
+    coupang = reviews.channel == "coupang"
+    return reviews.assign(order_id=reviews.order_id.where(~coupang, reviews.order_id.map(exports.coupang_number)))
+
+
+def _buyers(who: Callable[[int], Person], lines: pd.DataFrame) -> tuple[Person, ...]:
+    return tuple(who(int(b)) for b in sorted(set(lines.buyer)))
+
+
