@@ -1,4 +1,5 @@
 """What an order is reckoned with: price, costs, volume. Taken from the merchant's data, else assumed and named so; editable."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -31,8 +32,13 @@ LABELS: Mapping[str, str] = {
     "own_link_share": _("Share of sales through your own link"),
     "payment_fee_rate": _("Payment fee where none is published, VAT included"),
 }
-UNITS: Mapping[str, str] = {"pieces": "count", "orders_per_month": "count", "return_rate": "share", "own_link_share": "share",
-                            "payment_fee_rate": "share"}
+UNITS: Mapping[str, str] = {
+    "pieces": "count",
+    "orders_per_month": "count",
+    "return_rate": "share",
+    "own_link_share": "share",
+    "payment_fee_rate": "share",
+}
 
 _FROM = {
     "orders": _("From the orders of the last 180 days"),
@@ -89,12 +95,24 @@ class Assumptions:
     def to_json(self) -> dict[str, Any]:
         """name → {"value", "unit", "from", "label", "note", "n"}; texts as message ids."""
         found: dict[str, Any] = {
-            name: {"value": None if v.amount is None else float(round(v.amount, 6)), "unit": UNITS.get(name, "won"), "from": v.origin,
-                   "label": {"text": LABELS[name], "params": {}}, "note": {"text": _FROM[v.origin], "params": {}}, "n": v.n}
-            for name, v in self.values.items()}
-        found["revenue_band"] = {"value": self.band, "unit": "text", "from": self.band_from,
-                                 "label": {"text": _("Band of yearly revenue (card law)"), "params": {}},
-                                 "note": {"text": BAND_NOTES[self.band_from], "params": {}}, "n": None}
+            name: {
+                "value": None if v.amount is None else float(round(v.amount, 6)),
+                "unit": UNITS.get(name, "won"),
+                "from": v.origin,
+                "label": {"text": LABELS[name], "params": {}},
+                "note": {"text": _FROM[v.origin], "params": {}},
+                "n": v.n,
+            }
+            for name, v in self.values.items()
+        }
+        found["revenue_band"] = {
+            "value": self.band,
+            "unit": "text",
+            "from": self.band_from,
+            "label": {"text": _("Band of yearly revenue (card law)"), "params": {}},
+            "note": {"text": BAND_NOTES[self.band_from], "params": {}},
+            "n": None,
+        }
         return found
 
 
@@ -122,7 +140,9 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
         values["shipping_paid"] = Value(basket.shipping_paid, "orders", n)
         values["orders_per_month"] = Value(n / basket.months, "orders", n)
     else:
-        values["price"] = Value(PRICE, "assumed") if facts.listing_price is None else Value(facts.listing_price, "listings", facts.listings)
+        values["price"] = (
+            Value(PRICE, "assumed") if facts.listing_price is None else Value(facts.listing_price, "listings", facts.listings)
+        )
         values["discount"] = Value(NOUGHT, "assumed")
         values["pieces"] = Value(Decimal(1), "assumed")
         values["shipping_paid"] = Value(NOUGHT, "assumed")
@@ -152,7 +172,9 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
 
 def _number(name: str, value: Any) -> Decimal:
     if name not in LABELS:
-        raise InputProblem(_("There is no assumption {name}. Known are: {known}."), name=name, known=", ".join((*LABELS, "revenue_band")))
+        raise InputProblem(
+            _("There is no assumption {name}. Known are: {known}."), name=name, known=", ".join((*LABELS, "revenue_band"))
+        )
     try:
         number = Decimal(str(value))
     except InvalidOperation:
@@ -181,5 +203,3 @@ def _band(facts: Facts) -> tuple[str, str]:
         monthly = (facts.basket.price - facts.basket.discount) * facts.basket.orders / facts.basket.months
         return band_of(monthly * 12), "sales"
     return BANDS[0], "assumed"
-
-

@@ -4,6 +4,7 @@ Rates and sums are exact decimals; each fee is rounded to the won once, VAT incl
 source does not say whether VAT is in a rate, it is added: the cautious reading. Where only a range is published, the upper
 end is reckoned with, so that what is said to stay is the least that stays. A fee without a rate stays unknown (None).
 """
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -13,7 +14,7 @@ from data.reference.fees import FeeRow, find_fee
 from data.text import _
 from diagnostics import units
 from diagnostics.channel_model import Channel, FeePlan, FeeRule
-from diagnostics.fee_groups import group_of
+from diagnostics.fee_groups import group_id
 
 VAT = Decimal("0.1")
 BANDS = ("영세", "중소1", "중소2", "중소3", "일반")
@@ -98,8 +99,14 @@ class Fees:
         return won(row.won * (1 if row.vat == "included" else 1 + VAT))
 
 
-def resolve(channel: Channel, plan: FeePlan, mix: Mix, band: str = "영세", own_link: Decimal = Decimal(0),
-            payment_rate: Decimal | None = None) -> Fees:
+def resolve(
+    channel: Channel,
+    plan: FeePlan,
+    mix: Mix,
+    band: str = "영세",
+    own_link: Decimal = Decimal(0),
+    payment_rate: Decimal | None = None,
+) -> Fees:
     """The fees of a plan for goods of `mix`; `own_link` is the share of sales through the seller's own link.
 
     `payment_rate` stands in (VAT included) for a payment fee that no source states.
@@ -147,16 +154,16 @@ class MonthlyFee:
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
-def fee_group(category: str) -> str:
-    """The fee group of a group id ("food.fresh") or of words in Korean or English ("식품"); empty where unknown."""
-    from diagnostics.fee_groups import GROUPS
-
-    known = {group for group, _words in GROUPS}
-    return category if category in known else group_of(category) or ""
-
-
-def monthly_fee(channel: str, category: str, sales: Decimal | int, band: str = "영세", own_link: Decimal | int = 0,
-                shipping: Decimal | int = 0, payment_rate: Decimal | None = None, plan: str | None = None) -> MonthlyFee:
+def monthly_fee(
+    channel: str,
+    category: str,
+    sales: Decimal | int,
+    band: str = "영세",
+    own_link: Decimal | int = 0,
+    shipping: Decimal | int = 0,
+    payment_rate: Decimal | None = None,
+    plan: str | None = None,
+) -> MonthlyFee:
     """What a channel takes from `sales` won of goods in a month (no discounts), and from `shipping` won paid by buyers.
 
     `category` is a fee group or words; `own_link` the share (0..1) of sales through the seller's own link; `plan` the id of
@@ -167,7 +174,7 @@ def monthly_fee(channel: str, category: str, sales: Decimal | int, band: str = "
     if plan is not None and plan not in plans:
         raise InputProblem(_("There is no plan {plan} on {channel}."), plan=plan, channel=channel)
     chosen = plans[plan] if plan else unit.plans[-1]
-    fees = resolve(unit, chosen, ((fee_group(category), Decimal(1)),), band, Decimal(own_link), payment_rate)
+    fees = resolve(unit, chosen, ((group_id(category), Decimal(1)),), band, Decimal(own_link), payment_rate)
     return month_of_fees(fees, Decimal(sales), Decimal(sales), Decimal(shipping))
 
 

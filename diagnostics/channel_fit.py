@@ -3,27 +3,26 @@
 Reasons are the judgement of consultants unless their basis says otherwise. What is not known stays silent: it neither
 helps nor hurts. A channel without any reason for or against has no fit (None).
 """
+
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from diagnostics.channel_facts import Facts
 from diagnostics.channel_model import FitRule
-from diagnostics.fee_groups import PERISHABLE
+from diagnostics.fee_groups import PERISHABLE, within
 
 When = Callable[[Facts], bool | None]
 
 
-def _within(group: str, prefixes: tuple[str, ...]) -> bool:
-    return any(group == p or group.startswith(p + ".") for p in prefixes)
-
-
 def goods(*prefixes: str) -> When:
     """The larger part of the sales lies in these fee groups."""
+
     def when(facts: Facts) -> bool | None:
         total = sum((w for _g, w in facts.mix), Decimal(0))
         if not total:
             return None
-        return 2 * sum((w for g, w in facts.mix if _within(g, prefixes)), Decimal(0)) >= total
+        return 2 * sum((w for g, w in facts.mix if within(g, prefixes)), Decimal(0)) >= total
+
     return when
 
 
@@ -34,6 +33,7 @@ def other_goods(*prefixes: str) -> When:
     def when(facts: Facts) -> bool | None:
         found = inside(facts)
         return None if found is None else not found
+
     return when
 
 
@@ -45,9 +45,11 @@ def _price(facts: Facts) -> Decimal | None:
 
 def priced(low: int = 0, high: int | None = None) -> When:
     """The mean order, or the middle price where nothing sold, lies from `low` to below `high` won."""
+
     def when(facts: Facts) -> bool | None:
         price = _price(facts)
         return None if price is None else price >= low and (high is None or price < high)
+
     return when
 
 
@@ -64,14 +66,16 @@ def not_handmade(facts: Facts) -> bool | None:
     return None if made is None else not made
 
 
-perishable = goods(*PERISHABLE)
+perishable = goods(PERISHABLE)
 
 
 def answered(question: str, low: int, high: int = 4) -> When:
     """The answer of the self-check is worth from `low` to `high` points."""
+
     def when(facts: Facts) -> bool | None:
         points = facts.answer(question)
         return None if points is None else low <= points <= high
+
     return when
 
 

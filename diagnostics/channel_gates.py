@@ -3,6 +3,7 @@
 Known from the data means: a column of the shop record, an answer of the self-check, or the listings. What is not known is
 asked, never assumed to be there.
 """
+
 from data.text import _
 from diagnostics.channel_facts import Facts
 from diagnostics.channel_model import GateState, Judged, Requirement
@@ -65,8 +66,15 @@ def _photos(need: int) -> Requirement:
         return _by_points(facts.answer("photos"), 2 if need > 2 else 1)
 
     title = {1: _("One bright photo of the product"), 3: _("Three bright photos of one product")}[need]
-    return Requirement("photos", title, _("Take them with a phone by a window, on a white sheet of paper."), 1, judge,
-                       Basis("Cafe24 help 7556261860761; Naver and Coupang image rules", "2025"), blocks_unknown=False)
+    return Requirement(
+        "photos",
+        title,
+        _("Take them with a phone by a window, on a white sheet of paper."),
+        1,
+        judge,
+        Basis("Cafe24 help 7556261860761; Naver and Coupang image rules", "2025"),
+        blocks_unknown=False,
+    )
 
 
 def _notice(facts: Facts) -> Judged:
@@ -94,8 +102,11 @@ def _device(facts: Facts) -> Judged:
 def _handmade(facts: Facts) -> Judged:
     if facts.handmade:
         return _met(_("Known from the industry and the product names."))
-    return _UNKNOWN if facts.mix_from == "unknown" and not facts.text("industry") else _missing(
-        _("Neither the industry nor the product names say that you make it yourself."))
+    return (
+        _UNKNOWN
+        if facts.mix_from == "unknown" and not facts.text("industry")
+        else _missing(_("Neither the industry nor the product names say that you make it yourself."))
+    )
 
 
 def _selected(facts: Facts) -> Judged:
@@ -107,40 +118,83 @@ def _own_pg(facts: Facts) -> Judged:
 
 
 BUSINESS = Requirement(
-    "business_registration", _("사업자등록 (business registration)"),
-    _("Apply at 홈택스 or the tax office with your identity card; it is free."), 3, _registered,
-    Basis.judgement("Usual practice of the tax offices: free, about three business days."))
+    "business_registration",
+    _("사업자등록 (business registration)"),
+    _("Apply at 홈택스 or the tax office with your identity card; it is free."),
+    3,
+    _registered,
+    Basis.judgement("Usual practice of the tax offices: free, about three business days."),
+)
 MAIL_ORDER = Requirement(
-    "mail_order", _("통신판매업 신고 (mail-order report)"),
-    _("Download the 구매안전서비스 이용확인증 (escrow certificate) from the marketplace, then report at 정부24. "
-      "간이과세자 and shops with fewer than 50 sales a year are exempt."), 5, _mail_order,
-    Basis("전자상거래법 §12 (통신판매업 신고, 2020 면제 기준); etnews 20200521", "2020-05-21"))
+    "mail_order",
+    _("통신판매업 신고 (mail-order report)"),
+    _(
+        "Download the 구매안전서비스 이용확인증 (escrow certificate) from the marketplace, then report at 정부24. "
+        "간이과세자 and shops with fewer than 50 sales a year are exempt."
+    ),
+    5,
+    _mail_order,
+    Basis("전자상거래법 §12 (통신판매업 신고, 2020 면제 기준); etnews 20200521", "2020-05-21"),
+)
 PHOTO = _photos(1)
 PHOTOS = _photos(3)
 NOTICE = Requirement(
-    "notice", _("상품정보제공고시 (the product facts that the law asks for)"),
-    _("Fill in the table of your product group; what does not apply needs a reason."), 1, _notice,
-    Basis("전자상거래법 §13④; 상품정보제공고시", "2023-01-01"), blocks_unknown=False)
+    "notice",
+    _("상품정보제공고시 (the product facts that the law asks for)"),
+    _("Fill in the table of your product group; what does not apply needs a reason."),
+    1,
+    _notice,
+    Basis("전자상거래법 §13④; 상품정보제공고시", "2023-01-01"),
+    blocks_unknown=False,
+)
 STOCK = Requirement(
-    "stock", _("Goods that can be delivered again and again"),
-    _("Begin with the one product that you can make or buy at any time."), 7, _stock,
-    Basis.judgement("A sold-out shop loses its place in the search."), blocks_unknown=False)
+    "stock",
+    _("Goods that can be delivered again and again"),
+    _("Begin with the one product that you can make or buy at any time."),
+    7,
+    _stock,
+    Basis.judgement("A sold-out shop loses its place in the search."),
+    blocks_unknown=False,
+)
 PARCEL = Requirement(
-    "parcel", _("A way to send parcels"),
-    _("Convenience stores and post offices take single parcels; a contract with a carrier pays from about 20 a month."), 1, _parcel,
-    Basis.judgement("Carriers offer contracts to shops with a few parcels a day."), blocks_unknown=False)
+    "parcel",
+    _("A way to send parcels"),
+    _("Convenience stores and post offices take single parcels; a contract with a carrier pays from about 20 a month."),
+    1,
+    _parcel,
+    Basis.judgement("Carriers offer contracts to shops with a few parcels a day."),
+    blocks_unknown=False,
+)
 DEVICE = Requirement(
-    "phone", _("A smartphone with a camera"), _("Borrow one, or use the studio of a 소담스퀘어."), 1, _device,
-    Basis.judgement("Live commerce by phone needs nothing else."), blocks_unknown=False)
+    "phone",
+    _("A smartphone with a camera"),
+    _("Borrow one, or use the studio of a 소담스퀘어."),
+    1,
+    _device,
+    Basis.judgement("Live commerce by phone needs nothing else."),
+    blocks_unknown=False,
+)
 HANDMADE = Requirement(
-    "handmade", _("You make the product yourself"),
-    _("아이디어스 takes makers only: apply as 작가 (maker) with photos of how you work."), 7, _handmade,
-    Basis.judgement("아이디어스 presents itself as a market of makers."))
+    "handmade",
+    _("You make the product yourself"),
+    _("아이디어스 takes makers only: apply as 작가 (maker) with photos of how you work."),
+    7,
+    _handmade,
+    Basis.judgement("아이디어스 presents itself as a market of makers."),
+)
 SELECTED = Requirement(
-    "selection", _("소상공인 확인서 (certificate) and selection by the programme"),
-    _("Ask the 소상공인 support programme of your region for the next call; the certificate comes from 중소기업현황정보시스템."), 30, _selected,
-    Basis("국정감사 보도 (naeil 2022-10-13): 가치삽시다 ended general sales in 2022", "2022-10-13"))
+    "selection",
+    _("소상공인 확인서 (certificate) and selection by the programme"),
+    _("Ask the 소상공인 support programme of your region for the next call; the certificate comes from 중소기업현황정보시스템."),
+    30,
+    _selected,
+    Basis("국정감사 보도 (naeil 2022-10-13): 가치삽시다 ended general sales in 2022", "2022-10-13"),
+)
 OWN_PG = Requirement(
-    "payment_contract", _("A contract with a payment company (PG) and escrow for your own mall"),
-    _("Open the mall, put seller facts and terms on its first page, then apply for the PG in the mall's admin page."), 14, _own_pg,
-    Basis("전자상거래법 §10, §24 (easylaw csmSeq=25); time by our judgement", "2025", provisional=True))
+    "payment_contract",
+    _("A contract with a payment company (PG) and escrow for your own mall"),
+    _("Open the mall, put seller facts and terms on its first page, then apply for the PG in the mall's admin page."),
+    14,
+    _own_pg,
+    Basis("전자상거래법 §10, §24 (easylaw csmSeq=25); time by our judgement", "2025", provisional=True),
+)

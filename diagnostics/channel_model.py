@@ -1,4 +1,5 @@
 """What a sales channel is made of: fees, payouts, requirements to enter, and reasons why goods fit."""
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -4,17 +4,17 @@ Each step is rounded to whole won and the steps add up to the contribution exact
 one parcel back and a new packaging; fresh goods that come back are lost, others can be sold again. Where the cost of the
 goods is not known the result is the contribution before goods, and says so.
 """
-from collections.abc import Sequence
+
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from data.text import _
 from diagnostics.channel_assumptions import Assumptions
-from diagnostics.channel_facts import MONTH, Settled
+from diagnostics.channel_facts import Settled
 from diagnostics.channel_fees import Fees, MonthlyFee, Rate, coupang_fee, month_of_fees, monthly_fee, percent, won
 
-__all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "fee_rate", "month_of_fees", "monthly_fee", "waterfall"]
+__all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "month_of_fees", "monthly_fee", "waterfall"]
 
 RETURN_RULE = _("A return costs the parcel out, the parcel back and a new packaging (our assumption).")
 _TABLE = _("{source} ({as_of})")
@@ -33,9 +33,13 @@ class Line:
     source_params: dict[str, Any]
 
     def to_json(self) -> dict[str, Any]:
-        return {"step": self.step, "label": {"text": self.label, "params": {}}, "amount": self.amount,
-                "formula": {"text": self.formula, "params": self.params},
-                "source": {"text": self.source, "params": self.source_params}}
+        return {
+            "step": self.step,
+            "label": {"text": self.label, "params": {}},
+            "amount": self.amount,
+            "formula": {"text": self.formula, "params": self.params},
+            "source": {"text": self.source, "params": self.source_params},
+        }
 
 
 @dataclass(frozen=True)
@@ -62,29 +66,63 @@ def _own(assumptions: Assumptions, name: str) -> tuple[str, dict[str, Any]]:
     return note["text"], note["params"]
 
 
-def _bases(a: Assumptions) -> dict[str, Decimal]:
+def bases_of(a: Assumptions) -> dict[str, Decimal]:
     return {"price": a["price"], "paid": a.paid, "shipping": a["shipping_paid"]}
 
 
-def waterfall(fees: Fees, a: Assumptions, *, perishable: bool = False, settled: Settled | None = None, best: bool = False) -> Waterfall:
+def waterfall(
+    fees: Fees, a: Assumptions, *, perishable: bool = False, settled: Settled | None = None, best: bool = False
+) -> Waterfall:
     """The steps of the mean order with these fees; `settled` rates override the table; `best` takes the low end of ranges."""
-    lines = [Line("price", _("Price of the order"), won(a["price"]), _("Mean of {n:number} orders") if a.values["price"].n else _("One order"),
-                  {"n": a.values["price"].n} if a.values["price"].n else {}, *_own(a, "price"))]
+    lines = [
+        Line(
+            "price",
+            _("Price of the order"),
+            won(a["price"]),
+            _("Mean of {n:number} orders") if a.values["price"].n else _("One order"),
+            {"n": a.values["price"].n} if a.values["price"].n else {},
+            *_own(a, "price"),
+        )
+    ]
     if a["discount"]:
-        lines.append(Line("discount", _("Your discount"), -won(a["discount"]), _("Taken off the price before the buyer pays"), {},
-                          *_own(a, "discount")))
+        lines.append(
+            Line(
+                "discount",
+                _("Your discount"),
+                -won(a["discount"]),
+                _("Taken off the price before the buyer pays"),
+                {},
+                *_own(a, "discount"),
+            )
+        )
     fee_lines, unknown = _fee_lines(fees, a, settled, best)
     lines += fee_lines
     lines += _parcel_lines(a, perishable)
     goods = a.goods
     if goods is not None:
-        lines.append(Line("goods", _("Goods"), -won(goods), _("{unit_cost:won} x {pieces} pieces"),
-                          {"unit_cost": float(a["unit_cost"]), "pieces": f"{a['pieces'].normalize():.4g}"}, *_own(a, "unit_cost")))
+        lines.append(
+            Line(
+                "goods",
+                _("Goods"),
+                -won(goods),
+                _("{unit_cost:won} x {pieces} pieces"),
+                {"unit_cost": float(a["unit_cost"]), "pieces": f"{a['pieces'].normalize():.4g}"},
+                *_own(a, "unit_cost"),
+            )
+        )
     monthly = fees.monthly(a.paid * a["orders_per_month"])
     if monthly and fees.monthly_row:
-        lines.append(Line("monthly_fee", _("Share of the monthly fee"), -won(monthly / a["orders_per_month"]),
-                          _("{fee:won} a month / {orders} orders"), {"fee": monthly, "orders": f"{float(a['orders_per_month']):.1f}"},
-                          _TABLE, {"source": fees.monthly_row.source, "as_of": fees.monthly_row.as_of}))
+        lines.append(
+            Line(
+                "monthly_fee",
+                _("Share of the monthly fee"),
+                -won(monthly / a["orders_per_month"]),
+                _("{fee:won} a month / {orders} orders"),
+                {"fee": monthly, "orders": f"{float(a['orders_per_month']):.1f}"},
+                _TABLE,
+                {"source": fees.monthly_row.source, "as_of": fees.monthly_row.as_of},
+            )
+        )
     total = sum(line.amount for line in lines)
     return Waterfall(tuple(lines), None if unknown else total, total, goods is not None, tuple(unknown))
 
@@ -92,12 +130,20 @@ def waterfall(fees: Fees, a: Assumptions, *, perishable: bool = False, settled: 
 def _fee_lines(fees: Fees, a: Assumptions, settled: Settled | None, best: bool) -> tuple[list[Line], list[str]]:
     lines: list[Line] = []
     unknown: list[str] = []
-    bases = _bases(a)
+    bases = bases_of(a)
     override = settled if settled is not None and settled.rate is not None else None
     if override is not None and override.rate is not None:
-        lines.append(Line("settled_fees", _("Fees by your own settlements"), -won(a.paid * override.rate),
-                          _("{base:won} x {rate}, VAT included (your own {n:number} settled lines)"),
-                          {"base": float(a.paid), "rate": percent(override.rate), "n": override.lines}, _("Your settlement files"), {}))
+        lines.append(
+            Line(
+                "settled_fees",
+                _("Fees by your own settlements"),
+                -won(a.paid * override.rate),
+                _("{base:won} x {rate}, VAT included (your own {n:number} settled lines)"),
+                {"base": float(a.paid), "rate": percent(override.rate), "n": override.lines},
+                _("Your settlement files"),
+                {},
+            )
+        )
     for rate in fees.rates:
         if override is not None and rate.step != "shipping":
             continue
@@ -105,10 +151,17 @@ def _fee_lines(fees: Fees, a: Assumptions, settled: Settled | None, best: bool) 
             continue
         name = rate.rows[0].name if rate.rows else rate.step
         if rate.step == "shipping" and settled is not None and settled.shipping_rate is not None:
-            lines.append(Line("shipping_fee", _("Fee on the shipping that the buyer pays"), -won(a["shipping_paid"] * settled.shipping_rate),
-                              _("{base:won} x {rate}, VAT included (your own {n:number} settled lines)"),
-                              {"base": float(a["shipping_paid"]), "rate": percent(settled.shipping_rate), "n": settled.shipping_lines},
-                              _("Your settlement files"), {}))
+            lines.append(
+                Line(
+                    "shipping_fee",
+                    _("Fee on the shipping that the buyer pays"),
+                    -won(a["shipping_paid"] * settled.shipping_rate),
+                    _("{base:won} x {rate}, VAT included (your own {n:number} settled lines)"),
+                    {"base": float(a["shipping_paid"]), "rate": percent(settled.shipping_rate), "n": settled.shipping_lines},
+                    _("Your settlement files"),
+                    {},
+                )
+            )
             continue
         shown = rate.low if best and rate.low is not None else rate.rate
         if shown is None:
@@ -121,8 +174,11 @@ def _fee_lines(fees: Fees, a: Assumptions, settled: Settled | None, best: bool) 
 
 def _one_fee(rate: Rate, share: Decimal, base: Decimal) -> list[Line]:
     """A fee and the VAT on it: the two add up to the fee rounded once, as the channel does."""
-    label = {"commission": _("Commission"), "payment": _("Payment and order handling fee"),
-             "shipping": _("Fee on the shipping that the buyer pays")}[rate.step]
+    label = {
+        "commission": _("Commission"),
+        "payment": _("Payment and order handling fee"),
+        "shipping": _("Fee on the shipping that the buyer pays"),
+    }[rate.step]
     step = {"commission": "commission", "payment": "payment_fee", "shipping": "shipping_fee"}[rate.step]
     total = won(base * share * rate.factor, rate.rounding)
     params = {"base": float(base), "rate": percent(share)}
@@ -130,61 +186,47 @@ def _one_fee(rate: Rate, share: Decimal, base: Decimal) -> list[Line]:
         return [Line(step, label, -total, _("{base:won} x {rate}, VAT included"), params, *_source(rate))]
     net = won(base * share, rate.rounding)
     why = _("10 % of the fee") if rate.vat == "excluded" else _("10 % of the fee; the source does not say, so it is added")
-    return [Line(step, label, -net, _("{base:won} x {rate}"), params, *_source(rate)),
-            Line(f"{step}_vat", _("VAT on the fee"), -(total - net), why, {}, *_source(rate))]
+    return [
+        Line(step, label, -net, _("{base:won} x {rate}"), params, *_source(rate)),
+        Line(f"{step}_vat", _("VAT on the fee"), -(total - net), why, {}, *_source(rate)),
+    ]
 
 
 def _parcel_lines(a: Assumptions, perishable: bool) -> list[Line]:
     lines = []
     if a["shipping_paid"]:
-        lines.append(Line("shipping_income", _("Shipping paid by the buyer"), won(a["shipping_paid"]), _("Mean per order"), {},
-                          *_own(a, "shipping_paid")))
-    lines.append(Line("shipping_cost", _("Carrier"), -won(a["shipping_cost"]), _("One parcel per order"), {}, *_own(a, "shipping_cost")))
-    lines.append(Line("packaging", _("Packaging"), -won(a["packaging_cost"]), _("One packaging per order"), {}, *_own(a, "packaging_cost")))
+        lines.append(
+            Line(
+                "shipping_income",
+                _("Shipping paid by the buyer"),
+                won(a["shipping_paid"]),
+                _("Mean per order"),
+                {},
+                *_own(a, "shipping_paid"),
+            )
+        )
+    lines.append(
+        Line("shipping_cost", _("Carrier"), -won(a["shipping_cost"]), _("One parcel per order"), {}, *_own(a, "shipping_cost"))
+    )
+    lines.append(
+        Line("packaging", _("Packaging"), -won(a["packaging_cost"]), _("One packaging per order"), {}, *_own(a, "packaging_cost"))
+    )
     lost = a.goods if perishable and a.goods is not None else Decimal(0)
     each = 2 * a["shipping_cost"] + a["packaging_cost"] + lost
-    text = _("{rate} of orders x {cost:won} (two parcels, packaging, lost goods)") if lost else \
-        _("{rate} of orders x {cost:won} (two parcels and packaging)")
-    lines.append(Line("returns", _("Returns"), -won(a["return_rate"] * each), text,
-                      {"rate": percent(a["return_rate"]), "cost": float(each)}, RETURN_RULE, {}))
+    text = (
+        _("{rate} of orders x {cost:won} (two parcels, packaging, lost goods)")
+        if lost
+        else _("{rate} of orders x {cost:won} (two parcels and packaging)")
+    )
+    lines.append(
+        Line(
+            "returns",
+            _("Returns"),
+            -won(a["return_rate"] * each),
+            text,
+            {"rate": percent(a["return_rate"]), "cost": float(each)},
+            RETURN_RULE,
+            {},
+        )
+    )
     return lines
-
-
-def fee_rate(fees: Fees, a: Assumptions, settled: Settled | None = None, low: bool = False) -> Decimal | None:
-    """What the channel takes of what buyers pay for the goods, VAT included, without monthly fees; None where not known."""
-    if settled is not None and settled.rate is not None:
-        return settled.rate
-    total = Decimal(0)
-    for rate in fees.rates:
-        if rate.step == "shipping":
-            continue
-        share = rate.low if low and rate.low is not None else rate.rate
-        if share is None or not a.paid:
-            return None
-        total += share * rate.factor * _bases(a)[rate.base] / a.paid
-    return total
-
-
-def month(fees: Fees, a: Assumptions, fall: Waterfall, days_to_cash: Decimal | None, settled: Settled | None = None) -> dict[str, Any]:
-    """A month of such orders in won: computed on the sums of the month and rounded once, so it may differ by a few won
-    from the order's contribution times the orders."""
-    orders = a["orders_per_month"]
-    price, paid, shipping = (part * orders for part in (a["price"], a.paid, a["shipping_paid"]))
-    fee = month_of_fees(fees, price, paid, shipping)
-    total = fee.total
-    if settled is not None and settled.rate is not None:
-        on_shipping = settled.shipping_rate
-        if on_shipping is None:
-            parts = [r.gross for r in fees.step("shipping")]
-            on_shipping = None if any(p is None for p in parts) else sum((p for p in parts if p is not None), Decimal(0))
-        if on_shipping is not None or not shipping:
-            total = won(paid * settled.rate + shipping * (on_shipping or Decimal(0))) + fee.monthly
-    handling = [line.amount for line in fall.lines if line.step in ("shipping_cost", "packaging", "returns", "goods")]
-    stays = None if total is None else won(paid + shipping) - total + won(sum(handling) * orders)
-    tied = None if days_to_cash is None else won(paid * days_to_cash / MONTH)
-    return {"orders": float(orders.quantize(Decimal("0.1"), ROUND_HALF_UP)), "sales": won(paid), "fees": total, "fees_known": fee.known,
-            "monthly_fee": fee.monthly, "contribution": stays, "cash_tied_up": tied, "unknown_fees": list(fee.unknown),
-            "formula": {"text": _("Sales of a month {sales:won}; money waiting = sales x {days} days / 30.4"),
-                        "params": {"sales": won(paid), "days": "?" if days_to_cash is None else f"{days_to_cash.normalize():f}"}}}
-
-

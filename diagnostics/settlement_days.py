@@ -4,6 +4,7 @@ Business days are Monday to Friday without public holidays (their substitutes an
 closed). A waiting time in calendar days is the mean over one sale on each of the 365 days from the day of the diagnosis,
 each payout weighted by its share of the money.
 """
+
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta

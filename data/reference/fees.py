@@ -3,6 +3,7 @@
 `fees.csv` keeps rows that disagree side by side; `used` says which of them we reckon with. What no source states is
 left empty: an unknown fee is None, never 0.
 """
+
 import csv
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,9 +59,24 @@ def _row(line: dict[str, str]) -> FeeRow:
     def number(text: str, scale: int = 1) -> Decimal | None:
         return Decimal(text) / scale if text else None
 
-    return FeeRow(line["channel"], line["kind"], line["name"], line["group"], line["band"], number(line["rate_pct"], 100),
-                  number(line["krw"]), line["vat"], line["base"], number(line["from_monthly_sales"]) or Decimal(0),
-                  line["rounding"], line["as_of"], line["source"], line["confidence"], line["used"] == "Y", line["note"])
+    return FeeRow(
+        line["channel"],
+        line["kind"],
+        line["name"],
+        line["group"],
+        line["band"],
+        number(line["rate_pct"], 100),
+        number(line["krw"]),
+        line["vat"],
+        line["base"],
+        number(line["from_monthly_sales"]) or Decimal(0),
+        line["rounding"],
+        line["as_of"],
+        line["source"],
+        line["confidence"],
+        line["used"] == "Y",
+        line["note"],
+    )
 
 
 def find_fee(channel: str, kind: str, group: str = "", band: str = "") -> FeeRow | None:

@@ -1,4 +1,5 @@
 """An own mall on Cafe24: no commission, and no passers-by."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -28,15 +29,21 @@ CHANNEL = Channel(
     plans=(FeePlan("mall", _("Own mall with a payment company"), (FeeRule("range", "payment"), FeeRule("range", "shipping"))),),
     settlement=SettlementRule(
         _("The payment company pays about seven business days after the buyer paid; the contract says it exactly."),
-        (Payout(Decimal(1), "payment", 7),), Basis.judgement("Usual payout cycle of payment companies; see your contract.")),
+        (Payout(Decimal(1), "payment", 7),),
+        Basis.judgement("Usual payout cycle of payment companies; see your contract."),
+    ),
     fit=(
         FitRule(_well_known, 0.8, _("Enough buyers know you to be invited to an own shop."), GK),
-        FitRule(_little_known, 0.2, _("Nobody passes by an own mall: each visitor has to be brought by advertising or by you."), GK),
+        FitRule(
+            _little_known, 0.2, _("Nobody passes by an own mall: each visitor has to be brought by advertising or by you."), GK
+        ),
         FitRule(not_selling, 0.1, _("As a first shop it asks for too much at once."), GK),
         FitRule(priced(40_000), 0.7, _("An order is large enough to pay for bringing a visitor."), GK),
         FitRule(answered("hours", 4), 0.6, _("You have the hours that running a shop of your own takes."), GK),
         FitRule(answered("hours", 0, 2), 0.2, _("A shop of your own takes more hours than you have."), GK),
     ),
-    notes=(_("Advertising is not in the sum: what stays per order must also pay for bringing the buyer."),
-           _("Payment fees differ by contract; the higher of the published ones is reckoned with.")),
+    notes=(
+        _("Advertising is not in the sum: what stays per order must also pay for bringing the buyer."),
+        _("Payment fees differ by contract; the higher of the published ones is reckoned with."),
+    ),
 )

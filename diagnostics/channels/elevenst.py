@@ -1,4 +1,5 @@
 """11번가: an open market with coupons and card benefits."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -18,15 +19,26 @@ CHANNEL = Channel(
     settlement=SettlementRule(
         _("Paid out two business days after the buyer confirms; without a click on the 8th business day after delivery."),
         (Payout(Decimal(1), "confirmed", 2),),
-        Basis("11번가 정산: 구매확정 +2 영업일; 자동확정은 판매자 블로그(kmyera.com) 요약", "2024"), confirm_days=8, confirm_business=True),
+        Basis("11번가 정산: 구매확정 +2 영업일; 자동확정은 판매자 블로그(kmyera.com) 요약", "2024"),
+        confirm_days=8,
+        confirm_business=True,
+    ),
     fit=(
-        FitRule(goods("electronics", "living", "food.processed", "baby", "sports", "car"), 0.7,
-                _("Buyers there compare prices of brand and daily goods."), GK),
+        FitRule(
+            goods("electronics", "living", "food.processed", "baby", "sports", "car"),
+            0.7,
+            _("Buyers there compare prices of brand and daily goods."),
+            GK,
+        ),
         FitRule(goods("fashion", "beauty", "food.fresh"), 0.5, _("These goods sell there, but more elsewhere."), GK),
         FitRule(priced(20_000), 0.7, _("Coupons there begin at higher order values."), GK),
         FitRule(selling_elsewhere, 0.7, _("What is listed elsewhere can be copied there in a day."), GK),
     ),
-    notes=(_("The fee table by category is shown only after sign-in. The highest published rate is reckoned with; "
-             "your order file carries the true one."),
-           _("Whether shipping is charged too is not stated; it is reckoned like the goods.")),
+    notes=(
+        _(
+            "The fee table by category is shown only after sign-in. The highest published rate is reckoned with; "
+            "your order file carries the true one."
+        ),
+        _("Whether shipping is charged too is not stated; it is reckoned like the goods."),
+    ),
 )

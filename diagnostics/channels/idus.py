@@ -1,4 +1,5 @@
 """아이디어스: a market of makers."""
+
 from data.text import _
 from diagnostics.channel_fit import goods, handmade, not_handmade, priced
 from diagnostics.channel_gates import BUSINESS, HANDMADE, MAIL_ORDER, NOTICE, PARCEL, PHOTOS
@@ -13,20 +14,33 @@ CHANNEL = Channel(
     what=_("A market for handmade goods and food. Buyers look for the maker's story and pay for it."),
     requirements=(BUSINESS, MAIL_ORDER, HANDMADE, PHOTOS, NOTICE, PARCEL),
     plans=(
-        FeePlan("new_maker", _("새싹 작가 (new maker), first six months"),
-                (FeeRule("commission_new"), FeeRule("commission_new", "shipping")), monthly="monthly_new", when=lambda facts: False),
+        FeePlan(
+            "new_maker",
+            _("새싹 작가 (new maker), first six months"),
+            (FeeRule("commission_new"), FeeRule("commission_new", "shipping")),
+            monthly="monthly_new",
+            when=lambda facts: False,
+        ),
         FeePlan("maker", _("작가 (maker)"), (FeeRule("commission"), FeeRule("commission", "shipping")), monthly="monthly"),
     ),
     settlement=None,
     fit=(
         FitRule(handmade, 1.0, _("You make it yourself: that is what buyers there look for."), GK),
         FitRule(not_handmade, 0.0, _("Only makers sell there."), GK),
-        FitRule(goods("fashion", "kitchen", "furniture", "food.processed", "beauty", "living"), 0.7,
-                _("Accessories, pottery, candles, sweets and soap sell best there."), GK),
+        FitRule(
+            goods("fashion", "kitchen", "furniture", "food.processed", "beauty", "living"),
+            0.7,
+            _("Accessories, pottery, candles, sweets and soap sell best there."),
+            GK,
+        ),
         FitRule(priced(10_000, 80_000), 0.8, _("The price of an order is usual there."), GK),
     ),
-    notes=(_("New makers (새싹) pay 5 % and 10,000 won a month for six months; what holds afterwards is reckoned with: "
-             "15 % at most and 50,000 won a month."),
-           _("No source says when it pays out: ask before you count on the money."),
-           _("Whether shipping is charged too is not stated; it is reckoned like the goods.")),
+    notes=(
+        _(
+            "New makers (새싹) pay 5 % and 10,000 won a month for six months; what holds afterwards is reckoned with: "
+            "15 % at most and 50,000 won a month."
+        ),
+        _("No source says when it pays out: ask before you count on the money."),
+        _("Whether shipping is charged too is not stated; it is reckoned like the goods."),
+    ),
 )

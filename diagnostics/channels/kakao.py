@@ -1,4 +1,5 @@
 """Kakao 톡스토어: selling inside KakaoTalk."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -19,11 +20,14 @@ CHANNEL = Channel(
         _("Paid out three business days after the buyer confirms; without a click about the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 3),),
         Basis("카카오 정산: 구매확정 +3 영업일 (one source); automatic confirmation is our assumption", "2024", provisional=True),
-        confirm_days=8),
+        confirm_days=8,
+    ),
     fit=(
         FitRule(goods("food", "beauty", "fashion", "baby"), 0.8, _("Gifts and things to share sell there."), GK),
         FitRule(priced(10_000, 50_000), 0.8, _("The price suits a gift."), GK),
-        FitRule(answered("feedback_read", 3), 0.8, _("You answer customers in the app already; the talk channel lives on that."), GK),
+        FitRule(
+            answered("feedback_read", 3), 0.8, _("You answer customers in the app already; the talk channel lives on that."), GK
+        ),
     ),
     notes=(_("No published fee table was found. The order file states 기본수수료 and its additions: load one to know."),),
 )

@@ -1,4 +1,5 @@
 """Naver SmartStore: the shop inside the search engine."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -15,23 +16,37 @@ CHANNEL = Channel(
     what=_("Your own shop inside Naver search. Nothing to pay until something sells; buyers find you by search words."),
     requirements=(MAIL_ORDER, PHOTOS, NOTICE, STOCK, PARCEL),
     plans=(
-        FeePlan("smartstore", _("SmartStore"), (FeeRule("order_mgmt", "payment"), FeeRule("sales"),
-                                               FeeRule("order_mgmt", "shipping"))),
+        FeePlan(
+            "smartstore", _("SmartStore"), (FeeRule("order_mgmt", "payment"), FeeRule("sales"), FeeRule("order_mgmt", "shipping"))
+        ),
     ),
     own_link="sales_own_link",
     settlement=SettlementRule(
-        _("Paid out one business day after the buyer confirms; without a click the purchase is confirmed on the 8th day after delivery."),
+        _("Paid out one business day after the buyer confirms; without a click on the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 1),),
-        Basis("네이버 정산 안내: 구매확정 +1 영업일; automatic confirmation by general knowledge", "2025"), confirm_days=8),
+        Basis("네이버 정산 안내: 구매확정 +1 영업일; automatic confirmation by general knowledge", "2025"),
+        confirm_days=8,
+    ),
     fit=(
         FitRule(not_selling, 0.9, _("A good first shop: free to open, and one product is enough."), GK),
-        FitRule(goods("food", "beauty", "fashion", "living", "kitchen", "furniture", "health", "pets", "baby"), 0.8,
-                _("Buyers search for these goods by name on Naver."), GK),
+        FitRule(
+            goods("food", "beauty", "fashion", "living", "kitchen", "furniture", "health", "pets", "baby"),
+            0.8,
+            _("Buyers search for these goods by name on Naver."),
+            GK,
+        ),
         FitRule(perishable, 0.8, _("Farm and sea produce sells well where buyers read who made it."), GK),
         FitRule(priced(8_000, 100_000), 0.8, _("The price of an order is usual there."), GK),
-        FitRule(answered("selling_points", 4), 0.9, _("You have your product's strengths in writing: search and detail page live on that."), GK),
+        FitRule(
+            answered("selling_points", 4),
+            0.9,
+            _("You have your product's strengths in writing: search and detail page live on that."),
+            GK,
+        ),
         FitRule(selling_elsewhere, 0.7, _("Regular customers can be sent there by your own link, which lowers the fee."), GK),
     ),
-    notes=(_("Individuals may open a shop without 사업자등록 (business registration) at first; 통신판매업 rules still hold."),
-           _("빠른정산 (early payout) pays sooner where the shop qualifies.")),
+    notes=(
+        _("Individuals may open a shop without 사업자등록 (business registration) at first; 통신판매업 rules still hold."),
+        _("빠른정산 (early payout) pays sooner where the shop qualifies."),
+    ),
 )

@@ -1,4 +1,5 @@
 """Live commerce by phone: selling by showing, without a studio."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -25,21 +26,38 @@ CHANNEL = Channel(
     what=_("Show and sell live with a phone: 그립 (Grip) for beginners, Naver shopping live once the SmartStore has its grade."),
     requirements=(BUSINESS, MAIL_ORDER, DEVICE, STOCK, PARCEL),
     plans=(
-        FeePlan("naver_live", _("Naver shopping live, on top of the SmartStore"), (
-            FeeRule("order_mgmt", "payment", "naver"), FeeRule("sales", "commission", "naver"),
-            FeeRule("live_addon", "commission", "naver_live"), FeeRule("order_mgmt", "shipping", "naver")),
-            settles_like="naver", when=_naver_grade),
-        FeePlan("grip", _("그립 (Grip)"), (FeeRule("commission", "commission", "grip"), FeeRule("commission", "shipping", "grip"))),
+        FeePlan(
+            "naver_live",
+            _("Naver shopping live, on top of the SmartStore"),
+            (
+                FeeRule("order_mgmt", "payment", "naver"),
+                FeeRule("sales", "commission", "naver"),
+                FeeRule("live_addon", "commission", "naver_live"),
+                FeeRule("order_mgmt", "shipping", "naver"),
+            ),
+            settles_like="naver",
+            when=_naver_grade,
+        ),
+        FeePlan(
+            "grip", _("그립 (Grip)"), (FeeRule("commission", "commission", "grip"), FeeRule("commission", "shipping", "grip"))
+        ),
     ),
     settlement=None,
     fit=(
-        FitRule(goods("food", "fashion", "beauty", "kitchen", "living"), 0.8, _("Goods that gain by being shown, tasted or tried on."), GK),
+        FitRule(
+            goods("food", "fashion", "beauty", "kitchen", "living"),
+            0.8,
+            _("Goods that gain by being shown, tasted or tried on."),
+            GK,
+        ),
         FitRule(perishable, 0.9, _("Today's catch or harvest is best shown live."), GK),
         FitRule(priced(10_000, 70_000), 0.8, _("Buyers decide within minutes at this price."), GK),
         FitRule(answered("video", 3), 0.9, _("You have shown a video or gone live before."), GK),
         FitRule(answered("video", 0, 1), 0.5, _("You have not shown a video yet: begin with a clip of one minute."), GK),
         FitRule(answered("device", 3), 0.7, _("Your phone is enough."), GK),
     ),
-    notes=(_("그립 took about 10 % in 2020 and Naver adds 3 % to the SmartStore's fees (2020): ask for today's rate."),
-           _("The hours of a show are not in the sum.")),
+    notes=(
+        _("그립 took about 10 % in 2020 and Naver adds 3 % to the SmartStore's fees (2020): ask for today's rate."),
+        _("The hours of a show are not in the sum."),
+    ),
 )

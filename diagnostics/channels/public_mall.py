@@ -1,4 +1,5 @@
 """A public mall of the 가치삽시다 kind: low fee, few buyers, entry by selection."""
+
 from data.text import _
 from diagnostics.channel_fit import answered, goods, not_selling, perishable
 from diagnostics.channel_gates import BUSINESS, NOTICE, PARCEL, PHOTOS, SELECTED
@@ -15,14 +16,20 @@ CHANNEL = Channel(
     plans=(FeePlan("mall", _("Public mall"), (FeeRule("commission"), FeeRule("commission", "shipping"))),),
     settlement=None,
     fit=(
-        FitRule(lambda facts: True, 0.3, _("Of 1,215 merchants on 가치삽시다 by September 2020, 68 % had not sold once."),
-                Basis("국정감사 보도 (urinews, asiae 2020-10)", "2020-10", 1215)),
+        FitRule(
+            lambda facts: True,
+            0.3,
+            _("Of 1,215 merchants on 가치삽시다 by September 2020, 68 % had not sold once."),
+            Basis("국정감사 보도 (urinews, asiae 2020-10)", "2020-10", 1215),
+        ),
         FitRule(not_selling, 0.6, _("Help with the first entry comes with it."), GK),
         FitRule(goods("food"), 0.6, _("Regional food is what its sale events show."), GK),
         FitRule(perishable, 0.6, _("Harvest events for farm and sea produce are run there."), GK),
         FitRule(answered("helper", 0, 0), 0.7, _("You have nobody to ask: the programme's staff helps."), GK),
     ),
-    notes=(_("The 3 % are of 2020, and general sales ended in 2022: ask the programme for today's terms."),
-           _("No source says when it pays out: ask before you count on the money."),
-           _("Whether shipping is charged too is not stated; it is reckoned like the goods.")),
+    notes=(
+        _("The 3 % are of 2020, and general sales ended in 2022: ask the programme for today's terms."),
+        _("No source says when it pays out: ask before you count on the money."),
+        _("Whether shipping is charged too is not stated; it is reckoned like the goods."),
+    ),
 )

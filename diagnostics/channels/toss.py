@@ -1,4 +1,5 @@
 """Toss Shopping: a mall inside the Toss app."""
+
 from decimal import Decimal
 
 from data.text import _
@@ -14,17 +15,29 @@ CHANNEL = Channel(
     title=_("Toss Shopping"),
     what=_("A mall inside the Toss app. Buyers come for daily deals; one fee for all goods."),
     requirements=(BUSINESS, MAIL_ORDER, PHOTO, NOTICE, STOCK, PARCEL),
-    plans=(FeePlan("mall", _("Toss Shopping"), (FeeRule("commission"), FeeRule("payment", "payment"),
-                                               FeeRule("payment", "shipping"))),),
+    plans=(
+        FeePlan(
+            "mall", _("Toss Shopping"), (FeeRule("commission"), FeeRule("payment", "payment"), FeeRule("payment", "shipping"))
+        ),
+    ),
     settlement=SettlementRule(
         _("Paid out two business days after the buyer confirms; without a click about the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 2),),
-        Basis("토스쇼핑 정산: 구매확정 D+2 영업일; automatic confirmation is our assumption", "2025", provisional=True), confirm_days=8),
+        Basis("토스쇼핑 정산: 구매확정 D+2 영업일; automatic confirmation is our assumption", "2025", provisional=True),
+        confirm_days=8,
+    ),
     fit=(
-        FitRule(goods("food", "living", "health", "beauty"), 0.8, _("Daily goods and snacks are bought there on the spur of the moment."), GK),
+        FitRule(
+            goods("food", "living", "health", "beauty"),
+            0.8,
+            _("Daily goods and snacks are bought there on the spur of the moment."),
+            GK,
+        ),
         FitRule(perishable, 0.7, _("Seasonal produce does well as a daily deal."), GK),
         FitRule(priced(0, 30_000), 0.8, _("Small prices suit quick purchases."), GK),
         FitRule(priced(60_000), 0.3, _("Few buyers there spend this much at once."), GK),
     ),
-    notes=(_("8 % plus VAT on the price before discounts, plus a payment fee that no source states. Enter it to see what stays."),),
+    notes=(
+        _("8 % plus VAT on the price before discounts, plus a payment fee that no source states. Enter it to see what stays."),
+    ),
 )

@@ -1,4 +1,5 @@
 """Rank the sales channels for one merchant: what is missing, what stays per order, when the money comes."""
+
 import argparse
 from typing import Any
 
@@ -13,8 +14,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("--merchant", required=True)
     parser.add_argument("--as-of", type=as_day, help="first day that is not known any more, YYYY-MM-DD")
-    parser.add_argument("--assume", action="append", default=[], metavar="NAME=NUMBER",
-                        help="put a number in the place of the merchant's own, such as price=25000 or return_rate=0.05; repeatable")
+    parser.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        help="put a number in the place of the merchant's own, such as price=25000 or return_rate=0.05; repeatable",
+    )
 
 
 def run(options: argparse.Namespace) -> Any:

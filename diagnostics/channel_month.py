@@ -1,0 +1,60 @@
+"""What a channel takes of the sales, and what a month there looks like: fees, what stays, money that waits."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from data.text import _
+from diagnostics.channel_assumptions import Assumptions
+from diagnostics.channel_facts import MONTH, Settled
+from diagnostics.channel_fees import Fees, month_of_fees, won
+from diagnostics.economics import Waterfall, bases_of
+
+
+def fee_rate(fees: Fees, a: Assumptions, settled: Settled | None = None, low: bool = False) -> Decimal | None:
+    """What the channel takes of what buyers pay for the goods, VAT included, without monthly fees; None where not known."""
+    if settled is not None and settled.rate is not None:
+        return settled.rate
+    total = Decimal(0)
+    for rate in fees.rates:
+        if rate.step == "shipping":
+            continue
+        share = rate.low if low and rate.low is not None else rate.rate
+        if share is None or not a.paid:
+            return None
+        total += share * rate.factor * bases_of(a)[rate.base] / a.paid
+    return total
+
+
+def month(
+    fees: Fees, a: Assumptions, fall: Waterfall, days_to_cash: Decimal | None, settled: Settled | None = None
+) -> dict[str, Any]:
+    """A month of such orders in won: computed on the sums of the month and rounded once, so it may differ by a few won
+    from the order's contribution times the orders."""
+    orders = a["orders_per_month"]
+    price, paid, shipping = (part * orders for part in (a["price"], a.paid, a["shipping_paid"]))
+    fee = month_of_fees(fees, price, paid, shipping)
+    total = fee.total
+    if settled is not None and settled.rate is not None:
+        on_shipping = settled.shipping_rate
+        if on_shipping is None:
+            parts = [r.gross for r in fees.step("shipping")]
+            on_shipping = None if any(p is None for p in parts) else sum((p for p in parts if p is not None), Decimal(0))
+        if on_shipping is not None or not shipping:
+            total = won(paid * settled.rate + shipping * (on_shipping or Decimal(0))) + fee.monthly
+    handling = [line.amount for line in fall.lines if line.step in ("shipping_cost", "packaging", "returns", "goods")]
+    stays = None if total is None else won(paid + shipping) - total + won(sum(handling) * orders)
+    tied = None if days_to_cash is None else won(paid * days_to_cash / MONTH)
+    return {
+        "orders": float(orders.quantize(Decimal("0.1"), ROUND_HALF_UP)),
+        "sales": won(paid),
+        "fees": total,
+        "fees_known": fee.known,
+        "monthly_fee": fee.monthly,
+        "contribution": stays,
+        "cash_tied_up": tied,
+        "unknown_fees": list(fee.unknown),
+        "formula": {
+            "text": _("Sales of a month {sales:won}; money waiting = sales x {days} days / 30.4"),
+            "params": {"sales": won(paid), "days": "?" if days_to_cash is None else f"{days_to_cash.normalize():f}"},
+        },
+    }
