@@ -104,6 +104,11 @@ def coupang_number(order_id: str) -> str:
     return f"3{order_id[2:8]}{order_id[8:15]}"
 
 
+def coupang_shown(product_id: str) -> str:
+    """The number under which buyers see the product (노출상품ID) of an option (옵션ID)."""
+    return f"7{product_id[1:]}"
+
+
 def coupang_orders(lines: pd.DataFrame, who: Who) -> Rows:
     """DeliveryList: what is on its way or has arrived. Cancelled orders are not in it; nothing says the state."""
     rows: Rows = []
@@ -117,7 +122,7 @@ def coupang_orders(lines: pd.DataFrame, who: Who) -> Rows:
             "운송장번호": f"8{t.line_id[4:]}" if pd.notna(t.shipped_at) else None, "분리배송 Y/N": "N",
             "주문시 출고예정일": _text(t.ship_due_at, "%Y-%m-%d"), "출고일(발송일)": _text(t.shipped_at, "%Y-%m-%d %H:%M:%S"),
             "주문일": _text(t.ordered_at, "%Y-%m-%d %H:%M:%S"), "등록상품명": t.product_name, "등록옵션명": t.option_name,
-            "노출상품명(옵션명)": f"{t.product_name}, {t.option_name}", "노출상품ID": f"7{t.product_id[1:]}",
+            "노출상품명(옵션명)": f"{t.product_name}, {t.option_name}", "노출상품ID": coupang_shown(t.product_id),
             "옵션ID": t.product_id,
             "최초등록등록상품명/옵션명": f"{t.product_name}/{t.option_name}", "업체상품코드": t.sku, "결제액": t.amount,
             "배송비구분": "조건부무료배송", "배송비": int(shipping) if t.line == 0 else 0, "도서산간 추가배송비": 0,
@@ -140,7 +145,7 @@ def coupang_settlements(paid: pd.DataFrame, lines: pd.DataFrame, trade: Trade, w
         t: Any = line.loc[s.line_id]
         full = int(t.unit_price * t.quantity)
         row = {
-            "주문번호": coupang_number(s.order_id), "과세유형": "TAX", "상품 ID": f"7{t.product_id[1:]}",
+            "주문번호": coupang_number(s.order_id), "과세유형": "TAX", "상품 ID": coupang_shown(t.product_id),
             "상품명": t.product_name,
             "옵션 ID": t.product_id, "옵션명": t.option_name, "판매가": int(t.unit_price), "판매수량": int(t.quantity),
             "환불수량": 0,

@@ -21,14 +21,19 @@ SHIPPING_FEE = 3_000
 
 @dataclass(frozen=True)
 class Habits:
-    """How a shop trades. `rate` = orders a day on the first and on the last day, in between on a straight line."""
+    """How a shop trades.
 
-    rate: tuple[float, float] = (1.0, 2.2)
+    `rate` = orders a day on the first and on the last day, in between on a straight line; the last `new_goods` of the
+    `goods` came into the range 150 days before the end.
+    """
+
+    rate: tuple[float, float] = (0.7, 1.7)
     first: date = FIRST_DAY
     channels: Mapping[str, float] = field(default_factory=lambda: {"naver": 0.4, "coupang": 0.35, "cafe24": 0.25})
     returning: float = 0.42
     feast_lift: float = 1.0
     goods: int = 12
+    new_goods: int = 4
     weights: tuple[float, ...] = ()
     lines: tuple[int, ...] = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
     cancelled_every: int = 90
@@ -79,8 +84,10 @@ def sell(merchant_id: str, number: int, trade: Trade, habits: Habits, rng: np.ra
     lines = orders.loc[orders.index.repeat(orders.lines)].reset_index(drop=True)
     m = len(lines)
     lines["line"] = lines.groupby("order").cumcount()
-    weights = np.array(habits.weights or np.linspace(1.5, 0.7, habits.goods))
-    lines["good"] = blocks(rng, _pattern(weights, 60), m)
+    weights = np.array(habits.weights or np.linspace(1.2, 0.9, habits.goods))
+    good = blocks(rng, _pattern(weights, 60), m)
+    too_early = (lines.ordered_at < pd.Timestamp(DEMO_AS_OF) - pd.Timedelta(days=150)) & (good >= habits.goods - habits.new_goods)
+    lines["good"] = np.where(too_early, good % max(habits.goods - habits.new_goods, 1), good)
     lines = lines[~lines.duplicated(["order", "good"])].reset_index(drop=True)  # a product stands once in an order
     good, m = lines.good.to_numpy(), len(lines)
     goods = trade.goods[:habits.goods]

@@ -159,16 +159,17 @@ def growing() -> SampleMerchant:
                    writers.coupang_settle_xlsx(exports.coupang_settlements(paid[paid.channel == "coupang"], lines, trade, who))),
         SampleFile("Product_20261028_101500.csv", writers.naver_product_csv(
             exports.naver_products(shop.listings[shop.listings.channel == "naver"], date(2026, 10, 28)))),
-        _own(contract.LISTINGS, shop.listings, "손끝예시공방_상품페이지.csv"),
-        _own(contract.REVIEWS, _numbered(shop.reviews), "손끝예시공방_리뷰.csv"),
+        _own(contract.LISTINGS, _as_shown(shop.listings), "손끝예시공방_상품페이지.csv"),
+        _own(contract.REVIEWS, _as_shown(shop.reviews), "손끝예시공방_리뷰.csv"),
         _own(contract.COSTS, shop.costs, "손끝예시공방_원가표.xlsx"),
         _own(contract.ANSWERS, shop.answers, "손끝예시공방_자가진단.csv")), _buyers(who, lines))
 
 
-def _numbered(reviews: pd.DataFrame) -> pd.DataFrame:
-    """Reviews with the order numbers that stand in the export of each channel."""
-    coupang = reviews.channel == "coupang"
-    return reviews.assign(order_id=reviews.order_id.where(~coupang, reviews.order_id.map(exports.coupang_number)))
+def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """Listings or reviews with the product and order numbers that stand in the exports of each channel."""
+    coupang = rows.channel == "coupang"
+    changed = {"product_id": exports.coupang_shown, "order_id": exports.coupang_number}
+    return rows.assign(**{c: rows[c].where(~coupang, rows[c].map(f)) for c, f in changed.items() if c in rows})
 
 
 def _buyers(who: Callable[[int], Person], lines: pd.DataFrame) -> tuple[Person, ...]:

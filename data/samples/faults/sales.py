@@ -52,8 +52,8 @@ def _one_product(shop: Frames) -> Frames:
 
 
 def _dead_tail(shop: Frames) -> Frames:
-    """Only three of the twelve products sold in the last 120 days."""
-    return only(shop, lambda t: (age(t) > 120) | t.sku.str[-2:].isin(["01", "02", "03"]))
+    """Only two of the twelve products sold in the last 120 days."""
+    return only(shop, lambda t: (age(t) > 120) | t.sku.str[-2:].isin(["01", "02"]))
 
 
 def _one_each(shop: Frames) -> Frames:
@@ -62,13 +62,29 @@ def _one_each(shop: Frames) -> Frames:
     return resettle(shop, lines.assign(amount=lines.unit_price - lines.discount))
 
 
+def _nothing_new(shop: Frames) -> Frames:
+    """The products that came into the range this summer never did."""
+    new = ["09", "10", "11", "12"]
+    return only(shop, lambda t: ~t.sku.str[-2:].isin(new)).with_(
+        listings=shop.listings[~shop.listings.sku.str[-2:].isin(new)].reset_index(drop=True))
+
+
+def _one_province(shop: Frames) -> Frames:
+    """Nine of ten buyers live in one province."""
+    return shop.with_(order_lines=shop.order_lines.assign(region=shop.order_lines.region.where(shop.order_lines.buyer % 10 == 0,
+    "경기도")))
+
+
 FAULTS: dict[str, Fault] = {
     "sales.days_since_last_order": lambda shop: only(shop, lambda t: age(t) > 75),
-    "sales.active_weeks_28": lambda shop: only(shop, lambda t: (age(t) > 28) | (age(t) <= 2)),
-    "sales.orders_30": lambda shop: only(shop, lambda t: (age(t) > 30) | (age(t) % 14 == 1) & (t.order % 3 == 0)),
+    "sales.own_rhythm": lambda shop: only(shop, lambda t: age(t) > 25),
+    "sales.active_weeks": lambda shop: only(shop, lambda t: (age(t) > 91) | (age(t) <= 3) | age(t).between(36, 40)),
+    "sales.orders_30": lambda shop: only(shop, lambda t: (age(t) > 30) | (t.order % 24 == 0)),
     "sales.trend_30": lambda shop: only(shop, lambda t: (age(t) > 30) | _every(t, 4)),
-    "sales.trend_90": lambda shop: only(shop, lambda t: (age(t) > 90) | _every(t, 4)),
+    "sales.trend_year": lambda shop: only(shop, lambda t: (age(t) > 90) | _every(t, 4)),
     "sales.product_concentration": _one_product,
     "sales.dead_listings": _dead_tail,
-    "sales.lines_per_order": _one_each,
+    "sales.new_products": _nothing_new,
+    "sales.pieces_per_order": _one_each,
+    "sales.customer_reach": _one_province,
 }

@@ -1,0 +1,30 @@
+"""Load the fictional merchants: three through their export files, and a cohort of 300. Loading twice changes nothing."""
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from diagnostics.commands.shared import add_store, workspace
+
+HELP = "load the fictional merchants"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_store(parser)
+    parser.add_argument("--files", type=Path, metavar="DIR",
+                        help="write the export files of the three merchants here, to try uploading")
+
+
+def run(options: argparse.Namespace) -> Any:
+    from data.samples.demo import load_demo, write_files
+    from diagnostics.texts import Texts
+
+    texts = Texts("en")
+
+    def tell(share: float, message: str, params: dict[str, Any]) -> None:
+        sys.stderr.write(f"{share:4.0%} {texts(message, **params)}\n")
+
+    summary = load_demo(workspace(options), tell)
+    if options.files is not None:
+        summary["files"] = [str(path) for path in write_files(options.files)]
+    return summary
