@@ -12,7 +12,7 @@ merchant = session.merchant()
 plan = plans.current(session.workspace(), merchant) if merchant else None
 if merchant is None or plan is None:
     show.head(t, t("My plan"))
-    show.empty(t("There is no plan yet."),
+    show.empty(t, t("There is no plan yet."),
                t("Begin with the three steps of your result, or let your consultant make a plan with you."),
                ":material/event_available:")
     if st.button(t("See my result"), type="primary", key="to_result"):

@@ -3,7 +3,7 @@ import streamlit as st
 
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access, session, show
-from pages.shared.catalog import HOME, SECTIONS, PageInfo, View, present
+from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View, present
 
 
 def navigation(t: Texts, view: View) -> st.Page:
@@ -14,7 +14,8 @@ def navigation(t: Texts, view: View) -> st.Page:
         place = t(heading) if heading else ""
         groups.setdefault(place, []).append(_page(t, info, heading is not None))
     ordered = {name: groups[name] for name in ("", *(t(s) for s in SECTIONS)) if name in groups}
-    return st.navigation(ordered, position="top" if view == View.MERCHANT else "sidebar")
+    # Streamlit's own top menu hides behind a button on a phone; the three links of `frame` stay in sight.
+    return st.navigation(ordered, position="hidden" if view == View.MERCHANT else "sidebar")
 
 
 def _page(t: Texts, info: PageInfo, visible: bool) -> st.Page:
@@ -30,9 +31,12 @@ def frame(t: Texts, view: View) -> None:
             _switches(t, view)
             _local(t)
     else:
-        with st.container(horizontal=True, horizontal_alignment="right"):
-            label = LANGUAGES.get(t.language, t.language)
-            with st.popover(label, icon=":material/language:", type="tertiary"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            for info in PAGES:
+                if view in info.menu:
+                    session.link(info.id, t(info.title))
+            st.space("stretch")
+            with st.popover(t("Language"), icon=":material/language:", type="tertiary"):
                 _switches(t, view)
                 _local(t)
 
@@ -71,4 +75,6 @@ def _local(t: Texts) -> None:
 def language_tag(t: Texts) -> None:
     """Tell the browser and the screen reader which language the page is in."""
     code = t.language if t.language in LANGUAGES else "en"
-    st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
+    # Korean breaks lines between words, never inside them.
+    st.html(f"<style>:root:lang(ko) body {{ word-break: keep-all; overflow-wrap: anywhere; }}</style>"
+            f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)

@@ -67,8 +67,8 @@ def status(t: Texts, name: str) -> str:
 
 # -- the four states -------------------------------------------------------------------------------------------------
 
-def empty(what: str, todo: str, icon: str = ":material/inbox:") -> None:
-    """Nothing to show yet: what is missing and what to do about it."""
+def empty(t: Texts, what: str, todo: str, icon: str = ":material/inbox:") -> None:
+    """Nothing to show yet: what is missing and what to do about it, both in the language of `t`."""
     with st.container(border=True):
         card(what, icon)
         st.markdown(todo)
@@ -88,8 +88,13 @@ def working(label: str, done: str) -> Iterator[Any]:
 
 def problem(t: Texts, what: Problem) -> None:
     """The sentence of something that a person can mend."""
-    st.error(t(what.message, **{name: safe(value) if isinstance(value, str) else value for name, value in what.params.items()}),
-             icon=":material/error:")
+    st.error(message(t, {"text": what.message, "params": what.params}), icon=":material/error:")
+
+
+def message(t: Texts, said: Mapping[str, Any]) -> str:
+    """A message as results keep it ({"text", "params"}), with what comes from the data made safe to show."""
+    params = {name: safe(value) if isinstance(value, str) else value for name, value in (said.get("params") or {}).items()}
+    return t(said["text"], **params)
 
 
 @contextmanager
@@ -148,10 +153,11 @@ def evidence(t: Texts, found: Mapping[str, Any], *, alt: str | None = None) -> N
         grid([column["label"] for column in found["columns"]], rows, alt=alt)
 
 
-def download_rows(t: Texts, every: Callable[[], Iterable[Mapping[str, Any]]], file_name: str, key: str) -> None:
+def download_rows(t: Texts, every: Callable[[], Iterable[Mapping[str, Any]]], file_name: str, key: str,
+                  label: str | None = None) -> None:
     """A button for all rows as CSV; they are gathered when it is pressed."""
-    st.download_button(t("Download all rows"), data=lambda: as_csv(list(every())), file_name=file_name, mime="text/csv", key=key,
-                       icon=":material/download:", type="tertiary", on_click="ignore")
+    st.download_button(label or t("Download all rows"), data=lambda: as_csv(list(every())), file_name=file_name, mime="text/csv",
+                       key=key, icon=":material/download:", type="tertiary", on_click="ignore")
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -173,7 +179,7 @@ BY = {"merchant": _("on your own"), "consultant": _("with a consultant"), "vendo
 
 def card(title: str, icon: str = "") -> None:
     """The heading of a card."""
-    st.markdown(f"#### {icon} {title}" if icon else f"#### {title}")
+    st.subheader(f"{icon} {title}" if icon else title, anchor=False)
 
 
 def labelled(label: str, text: str) -> None:

@@ -15,7 +15,7 @@ merchant = session.merchant()
 answers = session.workspace().answers(merchant, "intake") if merchant else {}
 if merchant is None or not answers:
     show.head(t, t("My result"))
-    show.empty(t("There are no answers yet."), t("Answer the short questions; the result is here right after the last one."),
+    show.empty(t, t("There are no answers yet."), t("Answer the short questions; the result is here right after the last one."),
                ":material/psychiatry:")
     if st.button(t("Start with questions"), type="primary", key="to_questions"):
         session.go("start.selfcheck")
@@ -45,7 +45,7 @@ if found["strongest"] is not None:
         show.card(t("Your strongest point"), ":material/thumb_up:")
         st.markdown(t.say(found["strongest"]["text"]))
 
-st.subheader(t("Three things to do next"), anchor=False)
+st.header(t("Three things to do next"), anchor=False)
 for number, step in enumerate(found["steps"], 1):
     with st.container(border=True, gap="small"):
         show.card(t.say(step["title"]), f"{number}.")
@@ -62,10 +62,10 @@ if st.button(t("Start with these three"), type="primary", width="stretch", icon=
                accepted=True)
     session.go("merchant.plan")
 
-st.subheader(t("Your way"), anchor=False)
+st.header(t("Your way"), anchor=False)
 st.markdown(f"**{t.say(found['route']['title'])}**")
 st.markdown(t.say(found["route"]["why"]))
-if not found["route"]["official"]:
+if found["route"]["id"] != "unknown" and not found["route"]["official"]:
     show.quiet(t("This route is our own rule; the official scheme does not name it."))
 
 with st.expander(t("All four parts"), icon=":material/bar_chart:"):
