@@ -5,8 +5,8 @@ from diagnostics.model import Basis, Cure, Treatment
 TREATMENT = Treatment(
     id="branding.joint_brand",
     title=_("Join a joint brand"),
-    what=_("Several small shops of one region or craft sell under one name (공동 브랜드) and share design, photos "
-           "and packaging."),
+    what=_("Several small shops of one region or craft sell under one name (공동 브랜드) and share design, photos and "
+           "packaging."),
     deliverables=(
         _("An agreement on name, quality and costs"),
         _("Shared logo and label"),

@@ -5,8 +5,7 @@ from diagnostics.model import Basis, Cure, Treatment
 TREATMENT = Treatment(
     id="branding.story",
     title=_("Who makes it and why, in one page"),
-    what=_("Three sentences and three photos about who makes the product and why it is worth its price, used on all "
-           "channels."),
+    what=_("Three sentences and three photos about who makes the product and why it is worth its price, used on all channels."),
     deliverables=(
         _("A story of three sentences"),
         _("Three photos of hands, place and material"),
@@ -25,5 +24,6 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Nothing is bought; an afternoon with the phone."),
     cures=(
         Cure("trust.story_present", 0.9, Basis.judgement("The story is the deliverable.")),
+        Cure("readiness.selling_points", 0.9, Basis.judgement("Three sentences are the deliverable.")),
     ),
 )

@@ -31,5 +31,6 @@ TREATMENT = Treatment(
         Cure("listing.main_image_clean", 0.6,
              Basis.judgement("White paper gets close to white; cutting out perfectly needs practice.")),
         Cure("listing.video_present", 0.8, Basis.judgement("A clip of ten seconds is part of the shot list.")),
+        Cure("readiness.photos", 0.95, Basis.judgement("Five bright photos are the deliverable.")),
     ),
 )

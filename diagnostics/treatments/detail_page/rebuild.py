@@ -30,6 +30,7 @@ TREATMENT = Treatment(
              Basis.judgement("Text instead of pictures is the point of the work; old pages of other products stay.")),
         Cure("listing.detail_mobile", 0.8, Basis.judgement("Pages are built for a phone and tried on two.")),
         Cure("listing.detail_order", 0.8, Basis.judgement("The outline is the order that is asked for.")),
+        Cure("readiness.selling_points", 0.8, Basis.judgement("The detail page says what is good about the product.")),
     ),
     needs=("detail_page.photography",),
 )

@@ -29,5 +29,6 @@ TREATMENT = Treatment(
         Cure("listing.title_promotion", 0.9, Basis.judgement("An advertising word is struck out in a second.")),
         Cure("listing.title_identity", 0.8,
              Basis.judgement("Brand and product are known to the owner; attributes take more care.")),
+        Cure("sales.dead_listings", 0.2, Basis.judgement("A part of the unsold products is only not found.")),
     ),
 )

@@ -5,8 +5,7 @@ from diagnostics.model import Basis, Cure, Treatment
 TREATMENT = Treatment(
     id="packaging.gift_set",
     title=_("A gift set for the season"),
-    what=_("Two or three of your products become one gift set with sleeve and message card, at a price that leaves a "
-           "margin."),
+    what=_("Two or three of your products become one gift set with sleeve and message card, at a price that leaves a margin."),
     deliverables=(
         _("One gift set with costing"),
         _("Fifty sleeves and cards"),
@@ -23,8 +22,7 @@ TREATMENT = Treatment(
     weeks=3, hurdle=3, by="consultant",
     basis=Basis.judgement("Fifty boxes, sleeves and cards at about 8,000 won each."),
     cures=(
-        Cure("sales.order_value", 0.4, Basis.judgement("A set lifts the orders that are presents, not all of them.")),
-        Cure("sales.lines_per_order", 0.3, Basis.judgement("Buyers of the set take several products at once.")),
+        Cure("sales.pieces_per_order", 0.3, Basis.judgement("Buyers of the set take several products at once.")),
     ),
     needs=("platform.pricing",),
 )

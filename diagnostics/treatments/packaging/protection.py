@@ -26,5 +26,6 @@ TREATMENT = Treatment(
         Cure("service.return_rate", 0.2, Basis.judgement("Only a part of returns is due to damage.")),
         Cure("service.complaint_terms", 0.3, Basis.judgement("Damage is one of several things that customers write about.")),
         Cure("service.low_star_share", 0.2, Basis.judgement("A whole parcel takes away one reason for a low rating.")),
+        Cure("readiness.packing", 0.9, Basis.judgement("The drop test is a parcel packed and tried.")),
     ),
 )

@@ -5,8 +5,7 @@ from diagnostics.model import Basis, Cure, Treatment
 TREATMENT = Treatment(
     id="packaging.redesign",
     title=_("A smaller, cheaper, cleaner package"),
-    what=_("Box sizes, material and printing are chosen again, so that a parcel costs less and several products fit into "
-           "one."),
+    what=_("Box sizes, material and printing are chosen again, so that a parcel costs less and several products fit into one."),
     deliverables=(
         _("Two or three box sizes for all products"),
         _("Cost per parcel before and after"),

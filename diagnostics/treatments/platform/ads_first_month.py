@@ -24,7 +24,8 @@ TREATMENT = Treatment(
     basis=Basis.judgement("30 days at 10,000 won a day; the amount of TOPS stage 2 is not published."),
     cures=(
         Cure("sales.orders_30", 0.2, Basis.judgement("10,000 won a day buys some tens of visits; few of them order.")),
-        Cure("sales.trend_90_seasonal", 0.2, Basis.judgement("A month of ads shows in a third of the quarter.")),
+        Cure("sales.customer_reach", 0.15, Basis.judgement("Ads reach people elsewhere; a month is short.")),
+        Cure("sales.trend_30", 0.2, Basis.judgement("A month of ads shows in the month itself and ends with it.")),
     ),
     needs=("platform.pricing", "detail_page.title",),
     segments=LISTED,

@@ -23,8 +23,9 @@ TREATMENT = Treatment(
     cures=(
         Cure("sales.product_concentration", 0.25,
              Basis.judgement("One new product takes over a small part of the sales of the first quarter.")),
-        Cure("sales.new_product_share", 0.6, Basis.judgement("One new product is the deliverable; it still has to sell.")),
-        Cure("sales.long_tail_dead", 0.7, Basis.judgement("Dead products are mended or taken down.")),
+        Cure("sales.dead_listings", 0.7, Basis.judgement("Dead products are mended or taken down.")),
+        Cure("sales.new_products", 0.6, Basis.judgement("One new product is the deliverable; it still has to sell.")),
+        Cure("sales.trend_year", 0.2, Basis.judgement("One new product wins back a part of what the year lost.")),
     ),
     segments=LISTED,
 )

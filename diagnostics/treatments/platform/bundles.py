@@ -21,9 +21,10 @@ TREATMENT = Treatment(
     weeks=1, hurdle=2, by="merchant",
     basis=Basis.judgement("Nothing is bought; bundles are products made of what is there."),
     cures=(
-        Cure("sales.order_value", 0.4, Basis.judgement("A part of the buyers takes the bundle.")),
-        Cure("sales.lines_per_order", 0.5, Basis.judgement("Bundles and a postage threshold act on just this.")),
         Cure("service.parcel_bundling", 0.3, Basis.judgement("What is bought together is sent together.")),
+        Cure("sales.pieces_per_order", 0.5, Basis.judgement("Bundles and a postage threshold act on just this.")),
+        Cure("sales.product_concentration", 0.15,
+             Basis.judgement("Bundles take along products in the shadow of the best seller.")),
     ),
     needs=("platform.pricing",),
     segments=LISTED,

@@ -24,7 +24,6 @@ TREATMENT = Treatment(
     cures=(
         Cure("trust.repeat_purchase", 0.3,
              Basis.judgement("A reminder at the right time helps where the product is used up; our own cautious figure.")),
-        Cure("sales.returning_buyers_trend", 0.3, Basis.judgement("As for repeat purchase, seen within a quarter.")),
     ),
     segments=LISTED,
 )

@@ -1,6 +1,6 @@
 """Answers that calm customers."""
 from data.text import _
-from diagnostics.model import LISTED, Basis, Cure, Treatment
+from diagnostics.model import Basis, Cure, Treatment
 
 TREATMENT = Treatment(
     id="platform.cs",
@@ -25,6 +25,6 @@ TREATMENT = Treatment(
         Cure("service.low_star_share", 0.3,
              Basis.judgement("Quick help turns part of the low ratings around; the product itself does the rest.")),
         Cure("service.complaint_terms", 0.3, Basis.judgement("Complaints about tone and silence fall away, others stay.")),
+        Cure("readiness.feedback_read", 0.7, Basis.judgement("Questions are read twice a day; reviews less often.")),
     ),
-    segments=LISTED,
 )

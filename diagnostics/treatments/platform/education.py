@@ -1,6 +1,6 @@
 """A short course with a coach."""
 from data.text import _
-from diagnostics.model import Basis, Treatment
+from diagnostics.model import Basis, Cure, Treatment
 
 TREATMENT = Treatment(
     id="platform.education",
@@ -23,6 +23,14 @@ TREATMENT = Treatment(
     weeks=4, hurdle=3, by="consultant",
     basis=Basis("Courses of the 디지털 특성화대학 are free for the merchant (etnews 20241211)", "2024-12"),
     cures=(
+        Cure("readiness.budget", 0.3,
+             Basis.judgement("Free courses with free equipment lower the money that is needed; they do not bring money.")),
+        Cure("readiness.device", 0.4,
+             Basis.judgement("Course places lend equipment; a device of one's own still has to come.")),
+        Cure("readiness.helper", 0.9, Basis.judgement("A coach to call for three months is part of the course.")),
+        Cure("readiness.hours", 0.2, Basis.judgement("A good routine saves detours, but the course takes hours itself.")),
+        Cure("readiness.product_chosen", 0.6, Basis.judgement("The homework asks for one product of one's own.")),
+        Cure("readiness.sales_known", 0.5,
+             Basis.judgement("The course shows where the numbers stand; looking at them is a habit.")),
     ),
-    excludes=("platform.proxy_seller",),
 )

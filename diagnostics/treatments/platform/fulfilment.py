@@ -1,6 +1,6 @@
 """Sent the same day, arrived on time."""
 from data.text import _
-from diagnostics.model import LISTED, Basis, Cure, Treatment
+from diagnostics.model import Basis, Cure, Treatment
 
 TREATMENT = Treatment(
     id="platform.fulfilment",
@@ -27,6 +27,8 @@ TREATMENT = Treatment(
         Cure("service.handling_days", 0.5, Basis.judgement("A fixed hour saves a day; goods made to order stay slow.")),
         Cure("service.delivery_on_time", 0.4, Basis.judgement("The carrier's part of the way cannot be changed.")),
         Cure("service.delivery_days", 0.3, Basis.judgement("Only the days before pickup can be shortened.")),
+        Cure("readiness.parcel", 0.95, Basis.judgement("A carrier is chosen within the treatment.")),
+        Cure("readiness.twenty_orders", 0.5,
+             Basis.judgement("A packing place and a fixed hour speed packing up; making more stays hard.")),
     ),
-    segments=LISTED,
 )

@@ -26,5 +26,7 @@ TREATMENT = Treatment(
                           " exempt sellers pay less or nothing."),
     cures=(
         Cure("trust.seller_identity", 0.95, Basis.judgement("The details are the owner's own and are entered once.")),
+        Cure("readiness.registration", 0.95,
+             Basis.judgement("Registration is the deliverable; an exempt seller only writes it down.")),
     ),
 )

@@ -30,6 +30,9 @@ TREATMENT = Treatment(
              Basis.judgement("7 of 50 supported shows sold out (강원 소담스퀘어 2025); most shows sell little, so we count on "
                              "little.")),
         Cure("listing.video_present", 0.7, Basis.judgement("Clips from the show go onto the product pages.")),
+        Cure("readiness.budget", 0.3, Basis.judgement("A phone replaces the studio, so that less money is needed to begin.")),
+        Cure("readiness.video", 0.95, Basis.judgement("The show is the video.")),
+        Cure("sales.active_weeks", 0.15, Basis.judgement("One show fills one or two empty weeks at best.")),
     ),
     needs=("platform.onboarding",),
 )

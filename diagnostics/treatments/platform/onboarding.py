@@ -1,6 +1,6 @@
 """Your first online shop in a day."""
 from data.text import _
-from diagnostics.model import Basis, Segment, Treatment
+from diagnostics.model import Basis, Cure, Segment, Treatment
 
 TREATMENT = Treatment(
     id="platform.onboarding",
@@ -24,6 +24,7 @@ TREATMENT = Treatment(
     weeks=1, hurdle=3, by="consultant",
     basis=Basis.judgement("Opening a shop at the large channels is free; one working day with somebody to ask."),
     cures=(
+        Cure("readiness.product_chosen", 0.8, Basis.judgement("The first product is chosen and put up.")),
     ),
     needs=("platform.legal_basics",),
     excludes=("platform.proxy_seller",),

@@ -30,5 +30,8 @@ TREATMENT = Treatment(
              Basis.judgement("Fewer and smaller discounts; regular buyers wait for them at first.")),
         Cure("price.price_dispersion_across_channels", 0.7, Basis.judgement("Prices are changed everywhere on the same day.")),
         Cure("price.cost_known", 0.9, Basis.judgement("Entering the costs is the first step.")),
+        Cure("readiness.margin_known", 0.95, Basis.judgement("What is left per product is the first thing worked out.")),
+        Cure("readiness.price_compared", 0.6,
+             Basis.judgement("Similar prices are looked up where the own price is set; a habit grows later.")),
     ),
 )

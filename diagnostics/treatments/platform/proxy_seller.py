@@ -1,6 +1,6 @@
 """A seller who sells for you."""
 from data.text import _
-from diagnostics.model import Basis, Segment, Treatment
+from diagnostics.model import Basis, Cure, Segment, Treatment
 
 TREATMENT = Treatment(
     id="platform.proxy_seller",
@@ -23,7 +23,10 @@ TREATMENT = Treatment(
     weeks=6, hurdle=5, by="vendor",
     basis=Basis("Three months at the 55,000 won a month that a multi-mall service such as 셀러허브 charged", "2025"),
     cures=(
+        Cure("readiness.hours", 0.7,
+             Basis.judgement("Listing, selling and answering go to the seller; making and packing stay.")),
+        Cure("sales.orders_30", 0.25, Basis.judgement("A practised seller brings first orders; the product decides how many.")),
     ),
-    excludes=("platform.onboarding", "platform.education",),
+    excludes=("platform.onboarding",),
     segments=frozenset({Segment.UNLISTED, Segment.STRUGGLING}),
 )

@@ -26,9 +26,10 @@ TREATMENT = Treatment(
     cures=(
         Cure("sales.days_since_last_order", 0.6,
              Basis.judgement("A first order from regulars is within reach; staying in rhythm is harder.")),
-        Cure("sales.active_weeks_28", 0.4, Basis.judgement("Two of the four weeks are worked on.")),
-        Cure("sales.orders_30", 0.2, Basis.judgement("A few orders from regulars, not a new market.")),
-        Cure("sales.trend_30_vs_prev", 0.3, Basis.judgement("The month of the restart stands against a quiet one.")),
+        Cure("sales.active_weeks", 0.4, Basis.judgement("Two of the four weeks are worked on.")),
+        Cure("sales.own_rhythm", 0.6,
+             Basis.judgement("A first order from regulars is within reach; staying in rhythm is harder.")),
+        Cure("sales.trend_30", 0.3, Basis.judgement("The month of the restart stands against a quiet one.")),
     ),
     segments=LISTED,
 )

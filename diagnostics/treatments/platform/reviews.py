@@ -29,6 +29,7 @@ TREATMENT = Treatment(
         Cure("trust.review_trend", 0.3, Basis.judgement("What is mended after complaints shows in the next reviews.")),
         Cure("trust.review_recency", 0.6, Basis.judgement("A request after each order keeps new reviews coming.")),
         Cure("trust.low_review_replied", 0.9, Basis.judgement("Replying is wholly in the shop's hands.")),
+        Cure("readiness.feedback_read", 0.8, Basis.judgement("Answering reviews every week is the deliverable.")),
     ),
     segments=LISTED,
 )
