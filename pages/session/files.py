@@ -19,7 +19,7 @@ if merchant is None:
     st.stop()
 
 space = session.workspace()
-before = session.diagnosis(merchant) if not space.imports(merchant).empty else None
+before = session.diagnosis(merchant) if space.last_day(merchant) else None
 show.head(t, t("Files"), shop=session.record(merchant), result=before)
 turn = st.session_state.setdefault(f"uploads_{merchant}", 0)
 files = st.file_uploader(t("Drop the files of the seller centre here, as many as you like, just as they were downloaded."),
@@ -36,7 +36,7 @@ if files and not loading.waiting(merchant):
     st.rerun()
 
 imports = space.imports(merchant)
-if not imports.empty:
+if space.last_day(merchant):
     result = session.diagnosis(merchant)
     seen = overview(result, t)
     st.header(t("What we know now"), anchor=False)

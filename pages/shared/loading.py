@@ -66,8 +66,8 @@ def waiting(merchant_id: str) -> bool:
 def rejects_rows(t: Texts, import_id: str) -> list[dict[str, Any]]:
     """The rows of an import that were not taken, with the reason in words."""
     rows = session.workspace().rejects(import_id).to_dict("records")
-    return [{t("Row"): r["row_no"], t("Column"): r["column"], t("Reason"): t(r["reason"], **json.loads(r["params"] or "{}"))}
-            for r in rows]
+    return [{t("Row"): r["row_no"], t("Column"): r["column"],
+             t("Reason"): t.say({"text": r["reason"], "params": json.loads(r["params"] or "{}")})} for r in rows]
 
 
 def format_titles() -> dict[str, str]:

@@ -50,8 +50,9 @@ def _shop(t: Texts) -> None:
             st.markdown(t("No shop is open yet."))
         else:
             st.markdown(f"**{show.name_of(t, record)}**")
-        session.link("session.files", t("Choose another shop") if record is not None else t("Choose a shop"),
-                     icon=":material/swap_horiz:")
+        if st.button(t("Choose another shop") if record is not None else t("Choose a shop"), key="choose_shop",
+                     icon=":material/swap_horiz:", type="tertiary"):
+            session.go("session.files", merchant=None)
 
 
 def _switches(t: Texts, view: View) -> None:
@@ -76,5 +77,5 @@ def language_tag(t: Texts) -> None:
     """Tell the browser and the screen reader which language the page is in."""
     code = t.language if t.language in LANGUAGES else "en"
     # Korean breaks lines between words, never inside them.
-    st.html(f"<style>:root:lang(ko) body {{ word-break: keep-all; overflow-wrap: anywhere; }}</style>"
-            f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
+    st.html("<style>:root:lang(ko) :is(h1, h2, h3, p, li, td, th) { word-break: keep-all; overflow-wrap: anywhere; }</style>")
+    st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)

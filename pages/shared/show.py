@@ -94,7 +94,7 @@ def problem(t: Texts, what: Problem) -> None:
 def message(t: Texts, said: Mapping[str, Any]) -> str:
     """A message as results keep it ({"text", "params"}), with what comes from the data made safe to show."""
     params = {name: safe(value) if isinstance(value, str) else value for name, value in (said.get("params") or {}).items()}
-    return t(said["text"], **params)
+    return t.say({"text": said["text"], "params": params})
 
 
 @contextmanager
