@@ -20,8 +20,9 @@ EVIDENCE_ROWS = 20
 
 
 def digest(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> str:
-    """Changes with the merchant's data, the day, the stage and the rubric: the same digest means the same diagnosis."""
-    parts = (merchant_id, workspace.version(merchant_id), as_of.isoformat(), stage, rubric.RUBRIC, rubric.fingerprint())
+    """Changes with the merchant's data, the day, the stage, the rubric and the law: the same digest, the same diagnosis."""
+    parts = (merchant_id, workspace.version(merchant_id), as_of.isoformat(), stage, rubric.RUBRIC, rubric.fingerprint(),
+             law.fingerprint())
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 

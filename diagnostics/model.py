@@ -239,7 +239,12 @@ class Treatment:
 
 @dataclass(frozen=True)
 class Gate:
-    """A finding about the law: shown beside the score, never averaged into it. `severity` is block, review or info."""
+    """A finding about the law: shown beside the score, never averaged into it. `severity` is block, review or info.
+
+    `reason` and `hint` (how to put it right, "" where there is nothing to say) are message ids filled by `params`;
+    `where` names the part of the listing (title, detail_text, keywords, notice) in which `matched` stands; `amount` is
+    the money at stake: what the listing sold in 365 days, in won. Notes about a whole merchant have no product_id.
+    """
 
     rule: str
     severity: str
@@ -252,6 +257,9 @@ class Gate:
     matched: str = ""
     where: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
+    merchant_id: str = ""
+    amount: float = 0.0
 
 
 @dataclass(frozen=True)
