@@ -137,7 +137,8 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
         values["price"] = Value(basket.price, "orders", n)
         values["discount"] = Value(basket.discount, "orders", n)
         values["pieces"] = Value(basket.pieces, "orders", n)
-        values["shipping_paid"] = Value(basket.shipping_paid, "orders", n)
+        shipping = basket.shipping_paid
+        values["shipping_paid"] = Value(NOUGHT, "assumed") if shipping is None else Value(shipping, "orders", n)
         values["orders_per_month"] = Value(n / basket.months, "orders", n)
     else:
         values["price"] = (

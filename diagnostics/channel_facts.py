@@ -46,13 +46,14 @@ class Settled:
 
 @dataclass(frozen=True)
 class Basket:
-    """The mean live order of the window: before discount, discount, shipping paid by the buyer, and the orders behind it."""
+    """The mean live order of the window: price before discount, discount, shipping paid by the buyer (None: no file says),
+    pieces, and the orders and months behind it."""
 
     orders: int
     months: Decimal
     price: Decimal
     discount: Decimal
-    shipping_paid: Decimal
+    shipping_paid: Decimal | None
     pieces: Decimal
 
 

@@ -37,8 +37,23 @@ def _by_points(points: int | None, enough: int) -> Judged:
     return _met(_ANSWER) if points >= enough else _missing(_ANSWER)
 
 
+NOT_YET = ("예비", "미등록", "미신고", "없음", "no", "none", "-", "n")
+"""Words in the shop record that say that a paper is not there."""
+
+
+def _stated(facts: Facts, column: str) -> bool | None:
+    """Whether the record states something there; None where the column is empty."""
+    text = facts.text(column)
+    if not text:
+        return None
+    return not any(text.lower() == word or (len(word) > 1 and text.startswith(word)) for word in NOT_YET)
+
+
 def _registered(facts: Facts) -> Judged:
-    if facts.text("business_type") or facts.text("founded_on") or facts.text("mail_order_registration"):
+    stated = [_stated(facts, column) for column in ("business_type", "founded_on", "mail_order_registration")]
+    if stated[0] is False:
+        return _missing(_RECORD)
+    if any(stated):
         return _met(_RECORD)
     answered = _by_points(facts.answer("registration"), 2)
     if answered.state is GateState.UNKNOWN and facts.orders_365 >= ESTABLISHED:
@@ -47,11 +62,12 @@ def _registered(facts: Facts) -> Judged:
 
 
 def _mail_order(facts: Facts) -> Judged:
-    if facts.text("mail_order_registration"):
+    stated = _stated(facts, "mail_order_registration")
+    if stated:
         return _met(_RECORD)
     if "간이" in facts.text("business_type"):
         return _met(_("간이과세자 (simplified taxpayers) are exempt."))
-    answered = _by_points(facts.answer("registration"), 4)
+    answered = _missing(_RECORD) if stated is False else _by_points(facts.answer("registration"), 4)
     if answered.state is GateState.UNKNOWN and facts.orders_365 >= ESTABLISHED:
         return _met(_SELLING)
     if answered.state is not GateState.MET and 0 < facts.orders_365 < EXEMPT_ORDERS:
@@ -72,7 +88,7 @@ def _photos(need: int) -> Requirement:
         _("Take them with a phone by a window, on a white sheet of paper."),
         1,
         judge,
-        Basis("Cafe24 help 7556261860761; Naver and Coupang image rules", "2025"),
+        Basis("Cafe24 도움말 7556261860761; 네이버·쿠팡 이미지 기준", "2025"),
         blocks_unknown=False,
     )
 
@@ -188,7 +204,7 @@ SELECTED = Requirement(
     _("Ask the 소상공인 support programme of your region for the next call; the certificate comes from 중소기업현황정보시스템."),
     30,
     _selected,
-    Basis("국정감사 보도 (naeil 2022-10-13): 가치삽시다 ended general sales in 2022", "2022-10-13"),
+    Basis("국정감사 보도 (naeil): 가치삽시다 일반판매 중단", "2022-10-13"),
 )
 OWN_PG = Requirement(
     "payment_contract",
@@ -196,5 +212,5 @@ OWN_PG = Requirement(
     _("Open the mall, put seller facts and terms on its first page, then apply for the PG in the mall's admin page."),
     14,
     _own_pg,
-    Basis("전자상거래법 §10, §24 (easylaw csmSeq=25); time by our judgement", "2025", provisional=True),
+    Basis("전자상거래법 §10, §24 (easylaw csmSeq=25)", "2025", provisional=True),
 )

@@ -119,16 +119,16 @@ def _basket(channels: list[dict[str, Any]]) -> Basket | None:
     sales = sum((_exact(c["sales"]) for c in channels), Decimal(0))
     if not orders or sales <= 0:
         return None
-    discount = sum((_exact(c["discount"]) for c in channels), Decimal(0))
+    discount = max(Decimal(0), sum((_exact(c["discount"]) for c in channels), Decimal(0)))
+    shipping = [_exact(c["shipping"]) for c in channels if c["shipping"] is not None]
     days = min(max(c["first_age"] for c in channels), WINDOW_DAYS)
-    months = Decimal(1) if days <= 31 else Decimal(days) / MONTH
     return Basket(
-        orders,
-        months,
-        (sales + discount) / orders,
-        discount / orders,
-        sum((_exact(c["shipping"]) for c in channels), Decimal(0)) / orders,
-        Decimal(sum(c["pieces"] for c in channels)) / orders,
+        orders=orders,
+        months=Decimal(1) if days <= 31 else Decimal(days) / MONTH,
+        price=(sales + discount) / orders,
+        discount=discount / orders,
+        shipping_paid=sum(shipping, Decimal(0)) / orders if shipping else None,
+        pieces=Decimal(sum(c["pieces"] for c in channels)) / orders,
     )
 
 

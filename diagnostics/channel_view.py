@@ -4,13 +4,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from data.text import _
-from diagnostics.channel_assumptions import Assumptions
+from diagnostics.channel_assumptions import BAND_NOTES, Assumptions
 from diagnostics.channel_facts import Facts, Settled
 from diagnostics.channel_fees import percent
 from diagnostics.channel_model import Channel, FeePlan, GateState, Requirement
 from diagnostics.channel_month import fee_rate
 from diagnostics.channel_work import Work, with_own_link, work_out
-from diagnostics.economics import Waterfall
+from diagnostics.fee_groups import group_name
 from diagnostics.model import Basis
 from diagnostics.texts import Texts
 
@@ -62,7 +62,13 @@ def plain_step(step: dict[str, Any]) -> str:
 
 
 def money_reasons(
-    channel: Channel, work: Work, a: Assumptions, facts: Facts, settled: Settled | None, rate: Decimal | None
+    channel: Channel,
+    work: Work,
+    a: Assumptions,
+    facts: Facts,
+    settled: Settled | None,
+    rate: Decimal | None,
+    days: Decimal | None,
 ) -> list[Message]:
     """What the money says for or against, in words."""
     found = []
@@ -94,6 +100,8 @@ def money_reasons(
                     table=percent(table),
                 )
             )
+    if days is not None:
+        found.append(say(_("The money comes about {days:days} after the buyer pays."), days=float(days)))
     if work.best is not None:
         found.append(
             say(_("Only a range of fees is published; with the lowest one {best:won} would stay."), best=work.best.known_sum)
@@ -161,12 +169,21 @@ def other_plans(channel: Channel, chosen: FeePlan, facts: Facts, a: Assumptions)
     return found
 
 
-def notes_for(facts: Facts, a: Assumptions, fall: Waterfall) -> list[str]:
-    notes = []
-    if not fall.complete:
-        notes.append(_("What the goods cost is not known: the sums end before goods."))
-    if facts.mix_from == "unknown":
-        notes.append(_("The goods are not known, so the usual fee of the channel is reckoned with."))
+TOLD_FROM = {
+    "category": _("Fee category {category}: told from the categories of your product list."),
+    "industry": _("Fee category {category}: told from the industry in the shop record."),
+    "names": _("Fee category {category}: told from the product names."),
+    "unknown": _("The goods are not known, so the usual fee of the channel is reckoned with."),
+}
+
+
+def notes_for(facts: Facts, a: Assumptions, work: Work) -> list[Message]:
+    """What a reader must know beside the numbers of a channel."""
+    notes = [say(TOLD_FROM[facts.mix_from], **({"category": group_name(facts.main_group)} if facts.mix else {}))]
+    if any(row.band for row in work.fees.rows) and a.band_from in ("sales", "assumed"):
+        notes.append(say(BAND_NOTES[a.band_from]))
+    if not work.fall.complete:
+        notes.append(say(_("What the goods cost is not known: the sums end before goods.")))
     if a.assumed:
-        notes.append(_("Some numbers are assumed; put in your own to be sure."))
+        notes.append(say(_("Some numbers are assumed; put in your own to be sure.")))
     return notes

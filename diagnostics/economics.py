@@ -182,12 +182,15 @@ def _one_fee(rate: Rate, share: Decimal, base: Decimal) -> list[Line]:
     step = {"commission": "commission", "payment": "payment_fee", "shipping": "shipping_fee"}[rate.step]
     total = won(base * share * rate.factor, rate.rounding)
     params = {"base": float(base), "rate": percent(share)}
+    mixed = len({row.group for row in rate.rows}) > 1
     if rate.vat == "included":
-        return [Line(step, label, -total, _("{base:won} x {rate}, VAT included"), params, *_source(rate))]
+        formula = _("{base:won} x {rate} (mean of your goods), VAT included") if mixed else _("{base:won} x {rate}, VAT included")
+        return [Line(step, label, -total, formula, params, *_source(rate))]
     net = won(base * share, rate.rounding)
+    formula = _("{base:won} x {rate} (mean of your goods)") if mixed else _("{base:won} x {rate}")
     why = _("10 % of the fee") if rate.vat == "excluded" else _("10 % of the fee; the source does not say, so it is added")
     return [
-        Line(step, label, -net, _("{base:won} x {rate}"), params, *_source(rate)),
+        Line(step, label, -net, formula, params, *_source(rate)),
         Line(f"{step}_vat", _("VAT on the fee"), -(total - net), why, {}, *_source(rate)),
     ]
 

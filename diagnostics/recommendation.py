@@ -89,7 +89,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
     days, payout = cash(channel, plan, facts)
     rate = fee_rate(work.fees, a, settled)
     reasons = channel_fit.reasons(channel.fit, facts)
-    reason_texts = [say(r.reason) for r in reasons] + money_reasons(channel, work, a, facts, settled, rate)
+    reason_texts = [say(r.reason) for r in reasons] + money_reasons(channel, work, a, facts, settled, rate, days)
     fall = work.fall
     return {
         "channel": channel.id,
@@ -124,7 +124,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
         "listed": channel.id in facts.listed,
         "plan": {"id": plan.id, "title": say(plan.title)},
         "other_plans": other_plans(channel, plan, facts, a),
-        "notes": [say(n) for n in (*channel.notes, *notes_for(facts, a, fall))],
+        "notes": [*(say(n) for n in channel.notes), *notes_for(facts, a, work)],
         "ranking": say(RULE),
         "category": {
             "group": facts.main_group,

@@ -6,7 +6,7 @@ from diagnostics.channel_gates import BUSINESS, HANDMADE, MAIL_ORDER, NOTICE, PA
 from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule
 from diagnostics.model import Basis
 
-GK = Basis("Judgement of consultants; strength in handmade goods by general knowledge", "2026-11", provisional=True)
+GK = Basis.judgement("Judgement of consultants: strong in handmade goods.")
 
 CHANNEL = Channel(
     id="idus",

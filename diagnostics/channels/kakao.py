@@ -19,7 +19,7 @@ CHANNEL = Channel(
     settlement=SettlementRule(
         _("Paid out three business days after the buyer confirms; without a click about the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 3),),
-        Basis("카카오 정산: 구매확정 +3 영업일 (one source); automatic confirmation is our assumption", "2024", provisional=True),
+        Basis("카카오 정산 안내: 구매확정 +3 영업일 (자동확정일은 가정)", "2024", provisional=True),
         confirm_days=8,
     ),
     fit=(

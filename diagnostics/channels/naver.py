@@ -24,7 +24,7 @@ CHANNEL = Channel(
     settlement=SettlementRule(
         _("Paid out one business day after the buyer confirms; without a click on the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 1),),
-        Basis("네이버 정산 안내: 구매확정 +1 영업일; automatic confirmation by general knowledge", "2025"),
+        Basis("네이버 정산 안내: 구매확정 +1 영업일 (자동확정 8일은 알려진 관행)", "2025"),
         confirm_days=8,
     ),
     fit=(

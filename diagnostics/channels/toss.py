@@ -23,7 +23,7 @@ CHANNEL = Channel(
     settlement=SettlementRule(
         _("Paid out two business days after the buyer confirms; without a click about the 8th day after delivery."),
         (Payout(Decimal(1), "confirmed", 2),),
-        Basis("토스쇼핑 정산: 구매확정 D+2 영업일; automatic confirmation is our assumption", "2025", provisional=True),
+        Basis("토스쇼핑 정산 안내: 구매확정 D+2 영업일 (자동확정일은 가정)", "2025", provisional=True),
         confirm_days=8,
     ),
     fit=(
