@@ -13,8 +13,8 @@ CATALOGUE = {
     "detail_page": ("title", "photography", "rebuild", "notice", "findability", "terms"),
     "branding": ("name", "story", "package_insert", "trademark", "joint_brand", "place_brand"),
     "packaging": ("protection", "redesign", "gift_set"),
-    "platform": ("legal_basics", "onboarding", "channel_mix", "linked_commerce", "pricing", "stock", "fulfilment", "cs", "reviews",
-                 "crm", "promotion", "live_phone", "assortment", "bundles", "restart", "own_link", "ads_first_month",
+    "platform": ("legal_basics", "onboarding", "channel_mix", "linked_commerce", "pricing", "stock", "fulfilment", "cs",
+                 "reviews", "crm", "promotion", "live_phone", "assortment", "bundles", "restart", "own_link", "ads_first_month",
                  "proxy_seller", "education"),
 }
 HANGUL = re.compile("[가-힣]")

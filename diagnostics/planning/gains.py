@@ -9,6 +9,7 @@ from diagnostics.planning.problem import HOUR, POINT, Option
 from diagnostics.planning.programme import Programme
 
 OPEN = (Status.WARN, Status.FAIL)
+ENTRY = frozenset({Segment.UNLISTED})
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,14 @@ class Situation:
         return self.segment is None or self.segment in treatment.segments
 
     def in_place(self, treatment: Treatment) -> bool:
-        """Whether what the treatment brings is there already: it is for others, or all that is known of it is well."""
+        """Whether what the treatment brings is there already: it is for others, or all that is known of it is well.
+
+        The first shop is never there before the merchant is listed, whatever its other findings say.
+        """
+        if not self.meant_for(treatment):
+            return True
         statuses = self.statuses(treatment)
-        return not self.meant_for(treatment) or (Status.PASS in statuses and not statuses & set(OPEN))
+        return treatment.segments != ENTRY and Status.PASS in statuses and not statuses & set(OPEN)
 
 
 def needs(treatment: Treatment, situation: Situation) -> tuple[str, ...]:
