@@ -28,7 +28,7 @@ def _share(rule: Rule) -> Callable[[ir.Table], ir.Value]:
 
 
 def _known(rule: Rule) -> Callable[[ir.Table], ir.Value]:
-    return lambda t: rule(t).notnull().sum()
+    return lambda t: rule(t).count()
 
 
 def _metric(name: str, rule: Rule, meaning: str) -> Metric:
@@ -61,14 +61,16 @@ METRICS = (
             _("Share of sales from listings with 500 or more characters of detail text")),
     _metric("detail_searchable", rules.detail_is_text,
             _("Share of sales from listings whose detail page is text and not only pictures")),
-    Metric("listing.detail_topics", "listings", _topics, _known(rules.topics), Unit.SHARE,
+    Metric("listing.detail_order", "listings", _topics, _known(rules.topics), Unit.SHARE,
            _("Share of seven questions of a buyer that the detail texts answer, weighted by sales")),
     _metric("keyword_coverage", rules.enough_keywords, _("Share of sales from listings with five or more search words")),
     _metric("category_depth", rules.category_deep, _("Share of sales from listings filed three or more levels deep")),
+    _metric("notice_completeness", rules.notice_full,
+            _("Share of sales from listings whose 고시 (product notice) fills as many items as its group compels")),
     _metric("price_ending", rules.price_is_round, _("Share of sales from listings whose price ends on full hundreds")),
-    _metric("delivery_shown", rules.says_delivery, _("Share of sales from listings that say when the parcel comes")),
-    _metric("returns_shown", rules.says_returns, _("Share of sales from listings that say how to send it back")),
+    _metric("delivery_promise_shown", rules.says_delivery, _("Share of sales from listings that say when the parcel comes")),
+    _metric("return_terms_shown", rules.says_returns, _("Share of sales from listings that say how to send it back")),
     Metric("listing.stock_out_share", "listings",
-           lambda t: ratio(rules.sold_out(t).fill_null(False).sum(), rules.sold_out(t).notnull().sum()), _known(rules.sold_out),
+           lambda t: ratio(rules.sold_out(t).fill_null(False).sum(), rules.sold_out(t).count()), _known(rules.sold_out),
            Unit.SHARE, _("Share of listings on sale without stock")),
 )

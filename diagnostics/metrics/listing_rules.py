@@ -5,6 +5,8 @@ The rules of marketplaces carry their source; our own are marked in the checks t
 import ibis
 import ibis.expr.types as ir
 
+from data.reference.law import notice_items
+
 TITLE_AT_LEAST = 15
 TITLE_AT_MOST = {"naver": 50, "amazon": 200}
 TITLE_AT_MOST_ELSEWHERE = 100
@@ -19,7 +21,7 @@ TEXT_PER_IMAGE = 50
 KEYWORDS = 5
 LEVELS = 3
 PROMOTION = (r"무료\s*배송|당일\s*(?:발송|출고|배송)|특가|세일|할인|최저가|핫딜|이벤트|사은품|증정|쿠폰|적립|"
-             r"한정\s*수량|품절\s*임박|마감\s*임박|1\s*\+\s*1|2\s*\+\s*1|원\s*플러스\s*원|(?i:sale|hot\s*deal|free\s*shipping)|[!★☆♥♡◆■●♣※~]|[0-9]\s*%\s*(?i:off)")
+             r"한정\s*수량|품절\s*임박|마감\s*임박|1\s*\+\s*1|2\s*\+\s*1|원\s*플러스\s*원|(?i:sale|hot\s*deal|free\s*shipping)|[!★☆♥♡◆■●♣※]|[0-9]\s*%\s*(?i:off)")
 TOPICS = (
     r"소재|재료|원재료|성분|원산지|구성",
     r"추천|특징|장점|좋은|이유|포인트",
@@ -59,7 +61,8 @@ def title_says_once(t: ir.Table) -> ir.BooleanValue:
 
 
 def title_is_plain(t: ir.Table) -> ir.BooleanValue:
-    return ~_filled(t.title).re_search(PROMOTION)
+    # Not written with "~": NOT binds more loosely than IS NOT NULL in the SQL that comes of it.
+    return ibis.literal(False) == _filled(t.title).re_search(PROMOTION)
 
 
 def title_names_brand(t: ir.Table) -> ir.BooleanValue:
@@ -117,6 +120,17 @@ def says_delivery(t: ir.Table) -> ir.BooleanValue:
 def says_returns(t: ir.Table) -> ir.BooleanValue:
     """A return fee that is shown says it too."""
     return ibis.ifelse(t.return_fee.notnull(), ibis.literal(True), _filled(t.detail_text).re_search("교환|반품|환불"))
+
+
+def notice_full(t: ir.Table) -> ir.BooleanValue:
+    """Whether the notice fills as many items as its stated group compels; which ones is a matter of `diagnostics.law`."""
+    needed = t.notice_group.strip().upper().cases(
+        *((code, ibis.literal(sum(not item.conditional for item in items), "int64")) for code, items in notice_items().items()))
+
+    def times(mark: str) -> ir.IntegerValue:
+        return (t.notice.length() - t.notice.replace(mark, "").length()) / len(mark)
+    # Counted in the text of the JSON object, whose parts Spark and DuckDB name differently.
+    return times('":') - times('": ""') - times('":""') - times('": null') - times('":null') >= needed
 
 
 def sold_out(t: ir.Table) -> ir.BooleanValue:
