@@ -48,12 +48,12 @@ def _password(t: Texts, merchant_id: str, mark: str, outcome: Outcome, upload: A
 
 def _entry(t: Texts, entry: Mapping[str, Any]) -> None:
     st.markdown(t("Recognised as: {what}", what=f"**{format_name(t, entry['format'])}**"))
-    facts = [(":material/table_rows:", labels.name("table", entry["table"], t))] if entry.get("table") else []
+    tables = [entry["table"], *(other["table"] for other in entry.get("also") or ())]
+    facts = [(":material/table_rows:", ", ".join(labels.name("table", name, t) for name in tables))]
     if entry.get("first_day") and entry.get("last_day"):
         period = t("{first:date} to {last:date}", first=entry["first_day"], last=entry["last_day"])
         facts.append((":material/date_range:", period))
-    if facts:
-        show.facts(*facts)
+    show.facts(*facts)
     counts = [("green", "add", t("{n:number} new", n=entry["loaded"])),
               ("blue", "sync", t("{n:number} updated", n=entry["updated"])),
               ("gray", "equal", t("{n:number} unchanged", n=entry["unchanged"])),

@@ -1,7 +1,7 @@
 """Files from the drop zone into the store, one by one, and what became of each: kept in the session, never with its bytes."""
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,16 +41,18 @@ def load_all(t: Texts, merchant_id: str, files: Iterable[Any]) -> None:
         return
     with show.working(t("Reading the files …"), t("All files are read.")) as box:
         for number, (name, content, mark) in enumerate(new, 1):
-            box.update(label=t("Reading file {n} of {total}: {name}", n=number, total=len(new), name=show.safe(name)))
-            known[mark] = load(merchant_id, name, content)
+            place = t("File {n} of {total}", n=number, total=len(new))
+            known[mark] = load(merchant_id, name, content,
+                               progress=lambda _share, said, place=place: box.update(label=f"{place} · {show.message(t, said)}"))
 
 
-def load(merchant_id: str, name: str, content: bytes, password: str | None = None) -> Outcome:
+def load(merchant_id: str, name: str, content: bytes, password: str | None = None,
+         progress: Callable[[float, dict[str, Any]], None] | None = None) -> Outcome:
     """Load one file. What a person can mend comes back as the outcome, everything else is raised."""
     from data.intake import Upload, intake
 
     try:
-        entries = intake(session.workspace(), merchant_id, [Upload(name, content)], password=password)
+        entries = intake(session.workspace(), merchant_id, [Upload(name, content)], password=password, progress=progress)
     except PasswordNeeded as needed:
         return Outcome(name, "password", problem=needed if password else None)
     except InputProblem as refused:

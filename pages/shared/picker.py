@@ -13,14 +13,17 @@ def pick(t: Texts) -> None:
     old, new = st.columns(2, gap="medium")
     with new, st.container(border=True, height="stretch"):
         show.card(t("A new shop"), ":material/add_business:")
-        with st.form("new_shop", border=False):
-            name = st.text_input(t("Name of the shop"), max_chars=60, placeholder=t("Such as: Haneul Kitchen"))
-            industry = st.text_input(t("What does it make or sell?"), max_chars=60, placeholder=t("Such as: side dishes"))
-            if st.form_submit_button(t("Make the shop"), type="primary", width="stretch"):
-                if name.strip():
-                    session.new_merchant(name=name.strip(), industry=industry.strip() or None)
-                    st.rerun()
-                st.warning(t("Write the name of the shop first."), icon=":material/edit:")
+        # No form: what stands in a form is lost when the page is left before it is sent.
+        name = st.text_input(t("Name of the shop"), max_chars=60, placeholder=t("Such as: Haneul Kitchen"), key="new_name",
+                             persist_state="session")
+        industry = st.text_input(t("What does it make or sell?"), max_chars=60, placeholder=t("Such as: side dishes"),
+                                 key="new_industry", persist_state="session")
+        if st.button(t("Make the shop"), type="primary", width="stretch", key="make_shop"):
+            if name.strip():
+                session.new_merchant(name=name.strip(), industry=industry.strip() or None)
+                session.forget("new_name", "new_industry")
+                st.rerun()
+            st.warning(t("Write the name of the shop first."), icon=":material/edit:")
     with old, st.container(border=True, height="stretch"):
         show.card(t("A shop that is here already"), ":material/search:")
         if shops.empty:
