@@ -13,7 +13,7 @@ REDUCED = 0.02
 """Between the two sales commissions of Naver with VAT: 1.001 % through the shop's own link, 3.003 % otherwise."""
 
 
-def _naver(t):
+def naver_goods(t):
     return t.channel.startswith("naver") & (t.kind == "goods") & (t.gross > 0) & t.fee_sales.notnull()
 
 
@@ -70,10 +70,10 @@ METRICS = (
         "channel.own_link_share",
         "settled",
         lambda t: ratio(
-            t.gross.sum(where=_naver(t) & (t.fee_sales.cast("float64") < REDUCED * t.gross.cast("float64"))),
-            t.gross.sum(where=_naver(t)),
+            t.gross.sum(where=naver_goods(t) & (t.fee_sales.cast("float64") < REDUCED * t.gross.cast("float64"))),
+            t.gross.sum(where=naver_goods(t)),
         ),
-        lambda t: counted(_naver(t)),
+        lambda t: counted(naver_goods(t)),
         Unit.SHARE,
         _(
             "Share of the Naver sales paid out in the last 180 days that came through the shop's own link, "

@@ -1,11 +1,12 @@
 """Small helpers with which checks list their offending rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import ibis
 import ibis.expr.types as ir
 
 from diagnostics.metrics.relations import Relations
+from diagnostics.metrics.tools import SECONDS_PER_DAY
 
 
 def rows(t: ir.Table, *worst: str, **columns: str | ir.Value) -> ir.Table:
@@ -23,8 +24,7 @@ def rows(t: ir.Table, *worst: str, **columns: str | ir.Value) -> ir.Table:
 
 def per_product(t: ir.Table, name: ir.Value, **sums: ir.Value) -> ir.Table:
     """Rows of order lines gathered by the product's name: `product` and the given sums."""
-    t = t.mutate(product=name)
-    return t.group_by("merchant_id", "product").aggregate(**sums)
+    return t.group_by("merchant_id", product=name).aggregate(**sums)
 
 
 def sold(r: Relations) -> ir.Table:
@@ -84,6 +84,18 @@ def fallen(r: Relations, before: tuple[int, int], now: tuple[int, int], times: i
     return t.filter(t.lines_before + t.lines_now > 0).mutate(lost=t.lines_before - t.lines_now * times)
 
 
+def quarter(r: Relations) -> ir.Table:
+    """Products of these 90 days and of the same a year ago, or of the 90 days before where the shop is younger."""
+    old = r.days.group_by("merchant_id").aggregate(oldest=lambda d: d.age.max())
+    year, before = fallen(r, (366, 455), (1, 90), 1), fallen(r, (91, 180), (1, 90), 1)
+
+    def of(found: ir.Table, grown: bool) -> ir.Table:
+        joined = found.inner_join(old, "merchant_id")
+        return joined.filter((joined.oldest >= 455) if grown else (joined.oldest < 455)).select(*found.columns)
+
+    return ibis.union(of(year, True), of(before, False))
+
+
 def single(r: Relations) -> ir.Table:
     """Products bought alone, one piece to an order, in the last 365 days: such orders and their amount."""
     t = r.live
@@ -96,3 +108,33 @@ def single(r: Relations) -> ir.Table:
     )
     order = order.filter((order.pieces == 1) & (order.lines == 1))
     return order.group_by("merchant_id", "product").aggregate(orders=order.count(), amount=order.amount.sum())
+
+
+def days_late(r: Relations, done: ir.Value, due: ir.Value) -> ir.Value:
+    """Whole days between what was due and when it was done, or today where it was not."""
+    return ibis.coalesce(done.cast("date"), ibis.date(r.as_of.isoformat())).delta(due.cast("date"), unit="day")
+
+
+def mean_days(r: Relations, seconds: str) -> ir.Table:
+    """Products by the mean of a time of `Relations.fulfilment` (handling or delivery): days, lines."""
+    t = r.fulfilment
+    t = t.filter(t[seconds].notnull())
+    t = per_product(t, t.product, total=t[seconds].sum().cast("int64"), lines=t.count())
+    return t.mutate(days=t.total.cast("float64") / t.lines.cast("float64") / SECONDS_PER_DAY)
+
+
+def with_claims(r: Relations, which: Callable[[ir.Table], ir.BooleanValue]) -> ir.Table:
+    """Products with order lines for which `which` holds: how many, of how many lines, and the share."""
+    t = r.fulfilment
+    t = per_product(t, t.product, claims=which(t).sum().fill_null(0).cast("int64"), lines=t.count())
+    return t.filter(t.claims > 0).mutate(share=lambda p: share(p.claims, p.lines))
+
+
+def by_product(r: Relations, youngest: int, oldest: int) -> ir.Table:
+    """Products by the stars that their reviews of these ages fall short of five: mean rating, reviews, `stars_lost`."""
+    t = named(r.reviews, r)
+    t = t.filter(t.age.between(youngest, oldest) & t.rating.notnull())
+    cents = (t.rating * 100).round().cast("int64")
+    t = per_product(t, ibis.coalesce(t.product, t.order_id, t.review_id), cents=cents.sum().cast("int64"), reviews=t.count())
+    t = t.mutate(rating=t.cents.cast("float64") / t.reviews.cast("float64") / 100)
+    return t.mutate(stars_lost=(t.reviews * 500 - t.cents).cast("float64") / 100)

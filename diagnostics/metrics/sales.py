@@ -1,5 +1,8 @@
 """How much is sold, how regularly, and which way it goes."""
 
+from functools import reduce
+from operator import add
+
 import ibis
 
 from data.text import _
@@ -77,16 +80,24 @@ METRICS = (
         ),
     ),
     Metric(
-        "sales.trend_year",
+        "sales.trend_90",
         "days",
-        lambda t: unless(
-            t.age.max() < YEAR_AGO[1],
-            ratio(t.orders.sum(where=t.age <= QUARTER), t.orders.sum(where=(t.age <= QUARTER) | t.age.between(*YEAR_AGO))),
+        lambda t: ibis.ifelse(
+            t.age.max() >= YEAR_AGO[1],
+            _share_of_now(t, t.age.between(*YEAR_AGO)),
+            unless(t.age.max() < 2 * QUARTER, _share_of_now(t, t.age.between(QUARTER + 1, 2 * QUARTER))),
         ),
-        lambda t: t.orders.sum(where=(t.age <= QUARTER) | t.age.between(*YEAR_AGO)),
+        lambda t: ibis.ifelse(
+            t.age.max() >= YEAR_AGO[1],
+            t.orders.sum(where=(t.age <= QUARTER) | t.age.between(*YEAR_AGO)),
+            ibis.ifelse(t.age.max() < 2 * QUARTER, 0, t.orders.sum(where=t.age <= 2 * QUARTER)),
+        ),
         Unit.SHARE,
-        _("Orders of the last 90 days as a share of these and those of the same 90 days a year ago; half is as many as then"),
-        Prior(1 / 2, 10, Basis.judgement("Without evidence this year is taken to be like the last.")),
+        _(
+            "Orders of the last 90 days as a share of these and those of the same 90 days a year ago, or of the 90 days before "
+            "where the shop is younger; half is as many as then"
+        ),
+        Prior(1 / 2, 10, Basis.judgement("Without evidence these 90 days are taken to be like the others.")),
     ),
     Metric(
         "sales.pieces_per_order",
@@ -131,13 +142,15 @@ METRICS = (
 )
 
 
+def _share_of_now(t, then):
+    """Orders of the last 90 days as a share of these and of those `then`."""
+    return ratio(t.orders.sum(where=t.age <= QUARTER), t.orders.sum(where=(t.age <= QUARTER) | then))
+
+
 def _weeks(t):
     """How many of the last 13 weeks have a live order."""
     found = [t.age.between(7 * w + 1, 7 * w + 7).any().cast("int64") for w in range(WEEKS)]
-    total = found[0]
-    for week in found[1:]:
-        total = total + week
-    return total
+    return reduce(add, found)
 
 
 def _weeks_known(t):

@@ -13,8 +13,9 @@ CHECK = Check(
     curve=rising(half=0.5, good=0.8),
     basis=Basis(
         _(
-            "Quantiles of 929 merchants of the public Olist set (a Brazilian marketplace) who had sold by then: a "
-            "quarter had an order in half of the 13 weeks or more, a tenth in 77 %"
+            "Quantiles of 929 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then: a quarter had an order in half of the 13 weeks or more, a tenth in 77"
+            " %"
         ),
         "2018-01",
         929,

@@ -13,9 +13,9 @@ CHECK = Check(
     curve=falling(half=0.75, good=0.5),
     basis=Basis(
         _(
-            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had sold by then within"
-            " the year: the strongest region ordered half in the middle shop, and 75 % or more in a quarter of the "
-            "shops"
+            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then within the year: the strongest region ordered half in the middle shop,"
+            " and 75 % or more in a quarter of the shops"
         ),
         "2018-01",
         914,

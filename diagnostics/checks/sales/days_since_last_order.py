@@ -13,8 +13,8 @@ CHECK = Check(
     curve=falling(half=31, good=12, log=True),
     basis=Basis(
         _(
-            "Quantiles of 929 merchants of the public Olist set (a Brazilian marketplace) who had sold by then: a "
-            "quarter had their last order within 12 days, half of them within 31"
+            "Quantiles of 929 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then: a quarter had their last order within 12 days, half of them within 31"
         ),
         "2018-01",
         929,

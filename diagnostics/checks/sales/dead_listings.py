@@ -13,8 +13,8 @@ CHECK = Check(
     curve=falling(half=0.78, good=0.4),
     basis=Basis(
         _(
-            "국정감사 2021-10: of 20,871 products listed on 가치삽시다, 16,222 (78 %) had never sold. The good point is our "
-            "own judgement"
+            "국정감사 2021-10: of 20,871 products listed on 가치삽시다, 16,222 (78 %) had never sold. The "
+            "good point is our own judgement"
         ),
         "2021-10",
         20871,

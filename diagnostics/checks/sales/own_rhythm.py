@@ -13,9 +13,9 @@ CHECK = Check(
     curve=falling(half=4.5, good=1.6, log=True),
     basis=Basis(
         _(
-            "Quantiles of 752 merchants of the public Olist set (a Brazilian marketplace) who had sold by then on two"
-            " days or more: half of them had been silent for 1.6 of their usual gaps, three quarters for less than "
-            "4.5"
+            "Quantiles of 752 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then on two days or more: half of them had been silent for 1.6 of their "
+            "usual gaps, three quarters for less than 4.5"
         ),
         "2018-01",
         752,

@@ -13,8 +13,9 @@ CHECK = Check(
     curve=falling(half=0.8, good=0.5),
     basis=Basis(
         _(
-            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had sold by then within"
-            " the year: the best seller made half of the sales of the middle shop, and 95 % in a quarter of the shops"
+            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then within the year: the best seller made half of the sales of the middle "
+            "shop, and 95 % in a quarter of the shops"
         ),
         "2018-01",
         914,

@@ -6,15 +6,16 @@ from diagnostics.metrics.evidence import rows, single
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
-    id="sales.pieces_per_order",
+    id="sales.lines_per_order",
     since="2026.1",
     importance=Importance.LOW,
     metric="sales.pieces_per_order",
     curve=rising(half=1.05, good=1.4),
     basis=Basis(
         _(
-            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had sold by then within"
-            " the year: the middle shop sold one piece per order, the best tenth 1.5 or more"
+            "Quantiles of 914 merchants of the public Olist set (a Brazilian marketplace) who had"
+            " sold by then within the year: the middle shop sold one piece per order, the best "
+            "tenth 1.5 or more"
         ),
         "2018-01",
         914,

@@ -1,0 +1,44 @@
+"""How long does the shop take to hand over a parcel?"""
+
+import ibis.expr.types as ir
+
+from data.text import _
+from diagnostics.curves import falling
+from diagnostics.metrics.evidence import mean_days, rows
+from diagnostics.metrics.relations import Relations
+from diagnostics.model import Basis, Check, Importance
+
+
+def slow(r: Relations) -> ir.Table:
+    """Products by the mean days from payment to shipping."""
+    return mean_days(r, "handling")
+
+
+CHECK = Check(
+    id="service.handling_days",
+    since="2026.1",
+    importance=Importance.MEDIUM,
+    metric="service.handling_days",
+    curve=falling(half=3.6, good=2.2),
+    basis=Basis(
+        _(
+            "Quantiles of 774 merchants of the public Olist set (a Brazilian marketplace): the "
+            "middle shop took 2.2 days, a quarter 3.6 or more"
+        ),
+        "2018-01",
+        774,
+    ),
+    treatments=("platform.fulfilment", "platform.stock"),
+    title=_("Parcels are handed over quickly"),
+    failing=_("Parcels wait long in the shop"),
+    why=_("Long handling is the part of the delivery time that the shop itself decides, and it goes before bad reviews."),
+    next_step={
+        "fail": _(
+            "It takes {value} from payment to shipping; {target} is good. Prepare boxes and labels of "
+            "“{first}” before orders come."
+        ),
+        "warn": _("It takes {value} from payment to shipping; {target} is good. Start with “{first}”, which waits longest."),
+    },
+    evidence=lambda r: rows(slow(r), "days", product_name="product", days="days", lines="lines"),
+    min_n=3,
+)
