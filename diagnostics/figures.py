@@ -1,0 +1,232 @@
+"""Plotly figures from plain values: a title that says the finding, an axis with its unit, labels on the marks.
+
+Each returns a `Figure`: what to draw and, for those who cannot see it, the takeaway in words. Colours are middle tones that
+hold on white and on dark; the page's theme draws text and grid.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from diagnostics import labels
+from diagnostics.texts import Texts
+
+GOOD, MILD, BAD, QUIET, LINE = "#14807a", "#3f7fc1", "#c8681a", "#8a9996", "#5d6b69"
+LOSS = "#c0392b"
+"""Red is kept for the law and for losing money."""
+FAMILY_COLOURS = {"detail_page": GOOD, "branding": "#7a5aa6", "packaging": BAD, "platform": MILD}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart and its takeaway in words, which stands as its text alternative."""
+
+    figure: go.Figure
+    alt: str
+
+
+def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: str = "", left: int = 8) -> go.Figure:
+    """The same quiet frame for all: room for the title, no legend, no zooming by accident on a phone."""
+    figure.update_layout(
+        title={"text": title, "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top", "font": {"size": 16}},
+        height=90 + 44 * max(rows, 2),
+        margin={"l": left, "r": 16, "t": 56, "b": 40},
+        showlegend=False,
+        dragmode=False,
+        uirevision=revision,
+        xaxis={"title": unit, "fixedrange": True, "automargin": True},
+        yaxis={"fixedrange": True, "automargin": True},
+        bargap=0.35,
+    )
+    return figure
+
+
+def wrapped(text: str, width: int = 14) -> str:
+    """`text` broken into lines that fit beside a bar on a phone. Marks of HTML are put out of action."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;")
+    lines, line = [], ""
+    for word in plain.split():
+        if line and len(line) + len(word) >= width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    return "<br>".join([*lines, line])
+
+
+def dimensions(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
+    """Scores of the dimensions as bars with their ranges; `rows` as `overview()["dimensions"]`."""
+    shown = [r for r in rows if r["coverage"] is not None][::-1]
+    scores = [r["score"] if r["score"] is not None else 0.0 for r in shown]
+    texts = [r["score_text"] for r in shown]
+    figure = go.Figure(
+        go.Bar(
+            x=scores,
+            y=[wrapped(r["name"]) for r in shown],
+            orientation="h",
+            text=texts,
+            textposition="inside",
+            insidetextanchor="start",
+            textangle=0,
+            marker_color=[
+                QUIET if r["score"] is None else GOOD if r["score"] >= 75 else MILD if r["score"] >= 50 else BAD for r in shown
+            ],
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "color": LINE,
+                "thickness": 1.5,
+                "width": 5,
+                "array": [max(0.0, (r["high"] or 0) - s) for r, s in zip(shown, scores, strict=True)],
+                "arrayminus": [max(0.0, s - (r["low"] or 0)) for r, s in zip(shown, scores, strict=True)],
+            },
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    known = [r for r in rows if r["score"] is not None]
+    if known:
+        weak, strong = min(known, key=lambda r: r["score"]), max(known, key=lambda r: r["score"])
+        title = (
+            t("{name}: weakest, with {score:number} points", name=weak["name"], score=weak["score"])
+            if weak is not strong
+            else t("{name}: {score:number} points", name=weak["name"], score=weak["score"])
+        )
+    else:
+        title = t("Nothing could be scored yet")
+    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100; thin line: range left open"))
+    figure.update_xaxes(range=[0, 104])
+    said = "; ".join(f"{r['name']} {r['score_text']}" for r in rows if r["coverage"] is not None)
+    return Figure(figure, f"{title}. {said}")
+
+
+def waterfall(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
+    """From 100 down to the score; `rows` as `overview.waterfall()`."""
+    names = [t("Full marks"), *[r["name"] for r in rows]]
+    steps = [100.0, *[r["shown"] for r in rows[:-1]], rows[-1]["shown"]]
+    figure = go.Figure(
+        go.Waterfall(
+            orientation="h",
+            y=[wrapped(n) for n in names],
+            x=steps,
+            measure=["absolute", *["relative"] * (len(rows) - 1), "total"],
+            text=[f"{s:+.1f}" if 0 < i < len(steps) - 1 else f"{s:.1f}" for i, s in enumerate(steps)],
+            textposition="auto",
+            cliponaxis=False,
+            connector={"line": {"color": QUIET, "width": 1}},
+            decreasing={"marker": {"color": BAD}},
+            increasing={"marker": {"color": GOOD}},
+            totals={"marker": {"color": GOOD}},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    worst = min(rows[:-1], key=lambda r: r["points"], default=None)
+    title = (
+        t("Most points are lost in: {name} ({points:decimal})", name=worst["name"], points=-worst["shown"])
+        if worst
+        else t("Full marks")
+    )
+    _laid_out(figure, title, len(names), "waterfall", unit=t("points"))
+    figure.update_yaxes(autorange="reversed")
+    said = "; ".join(f"{n} {s:+.1f}" for n, s in zip(names, steps, strict=True))
+    return Figure(figure, f"{title}. {said}")
+
+
+def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str, t: Texts) -> Figure:
+    """From the price to what stays; `lines` are {"label": text, "amount": won, negative where it is taken away}."""
+    names, amounts = [x["label"] for x in lines], [float(x["amount"]) for x in lines]
+    figure = go.Figure(
+        go.Waterfall(
+            orientation="h",
+            y=[wrapped(n) for n in [*names, t("What stays")]],
+            x=[*amounts, total],
+            measure=["relative"] * len(lines) + ["total"],
+            text=[t.value(a, "won") for a in [*amounts, total]],
+            textposition="auto",
+            textangle=0,
+            cliponaxis=False,
+            connector={"line": {"color": QUIET, "width": 1}},
+            decreasing={"marker": {"color": QUIET}},
+            increasing={"marker": {"color": GOOD}},
+            totals={"marker": {"color": GOOD if total >= 0 else LOSS}},
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    _laid_out(figure, title, len(lines) + 1, "money", unit=t("won per order"))
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(tickformat=",.0f", nticks=5)
+    said = "; ".join(t("{name}: {a:won}", name=n, a=a) for n, a in zip(names, amounts, strict=True))
+    return Figure(figure, f"{title}. {said}. {t('{name}: {a:won}', name=t('What stays'), a=total)}")
+
+
+def timeline(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
+    """A plan by weeks; `rows` are {"title", "family", "start_week", "end_week"}, the first week is 1, the end is not included."""
+    shown = sorted(rows, key=lambda r: (r["start_week"], r["end_week"], r["title"]))
+    figure = go.Figure(
+        go.Bar(
+            base=[r["start_week"] - 0.5 for r in shown],
+            x=[r["end_week"] - r["start_week"] for r in shown],
+            y=[wrapped(r["title"], 16) for r in shown],
+            orientation="h",
+            marker_color=[FAMILY_COLOURS.get(r["family"], QUIET) for r in shown],
+            text=[labels.name("family", r["family"], t) for r in shown],
+            textposition="inside",
+            insidetextanchor="start",
+            textangle=0,
+            hovertext=[_weeks(r, t) for r in shown],
+            hoverinfo="y+text",
+        )
+    )
+    last = max((r["end_week"] - 1 for r in shown), default=1)
+    title = t.many("The package takes {n} week", "The package takes {n} weeks", last)
+    _laid_out(figure, title, len(shown), "timeline", unit=t("week"))
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0.5, last + 0.5], dtick=1 if last <= 12 else 2, tick0=1)
+    return Figure(figure, f"{title}. " + "; ".join(f"{r['title']}: {_weeks(r, t)}" for r in shown))
+
+
+def _weeks(row: Mapping[str, Any], t: Texts) -> str:
+    first, last = row["start_week"], row["end_week"] - 1
+    return t("week {first}", first=first) if first >= last else t("weeks {first} to {last}", first=first, last=last)
+
+
+def histogram(bins: Sequence[Mapping[str, Any]], title: str, unit: str, people: str, t: Texts) -> Figure:
+    """A distribution; `bins` are {"label", "n"}, n None where it is too small to be shown."""
+    figure = go.Figure(
+        go.Bar(
+            x=[b["label"] for b in bins],
+            y=[b["n"] or 0 for b in bins],
+            marker_color=GOOD,
+            text=["" if b["n"] is None else t.value(b["n"], "count") for b in bins],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate="%{x}: %{y}<extra></extra>",
+        )
+    )
+    _laid_out(figure, title, 5, title, unit=unit)
+    figure.update_yaxes(title=people, rangemode="tozero")
+    figure.update_xaxes(type="category")
+    said = "; ".join(f"{b['label']}: {t('too few to show') if b['n'] is None else b['n']}" for b in bins)
+    return Figure(figure, f"{title}. {said}")
+
+
+def bars(rows: Sequence[Mapping[str, Any]], title: str, unit: str, t: Texts, *, colour: str = BAD) -> Figure:
+    """Shares as lying bars, the largest on top; `rows` are {"label", "share" 0..1, "n"}."""
+    figure = go.Figure(
+        go.Bar(
+            x=[100 * r["share"] for r in rows],
+            y=[wrapped(r["label"], 18) for r in rows],
+            orientation="h",
+            marker_color=colour,
+            text=[t("{share:percent} (n={n:number})", share=r["share"], n=r["n"]) for r in rows],
+            textposition="auto",
+            textangle=0,
+            cliponaxis=False,
+            hovertemplate="%{y}: %{text}<extra></extra>",
+        )
+    )
+    _laid_out(figure, title, len(rows), title, unit=unit)
+    figure.update_yaxes(autorange="reversed")
+    figure.update_xaxes(range=[0, 100])
+    return Figure(figure, f"{title}. " + "; ".join(t("{name}: {share:percent}", name=r["label"], share=r["share"]) for r in rows))

@@ -1,0 +1,149 @@
+"""채널: where to sell, ranked by what stays of an order; every number opens to its arithmetic and source."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from diagnostics import figures, recommend
+from diagnostics.texts import Texts
+from pages.shared import access, assumptions, clinic, session, show
+from pages.shared.catalog import STAFF
+
+
+def named(t: Texts, channel: Mapping[str, Any]) -> str:
+    title: str = channel["title"]
+    return t(title)
+
+
+def kept_text(t: Texts, channel: Mapping[str, Any]) -> str:
+    """What stays of an order, in one line."""
+    stays = channel["contribution_per_order"]
+    if stays is None:
+        return t("at most {won:won}; a fee is not known", won=channel["contribution_at_most"])
+    if channel["contribution_kind"] == "before_goods":
+        return t("{won:won} before the goods are paid", won=stays)
+    return t.value(stays, "won")
+
+
+def card(t: Texts, channel: Mapping[str, Any]) -> None:
+    """One channel: what stays, when the money comes, what is missing, and the arithmetic behind it."""
+    with st.container(border=True):
+        marks = [t("sells there already")] if channel["in_use"] else []
+        marks.append(
+            t("can be entered now")
+            if channel["eligible"]
+            else t.many("{n} thing missing to enter", "{n} things missing to enter", len(channel["missing_steps"]))
+        )
+        show.card(f"{channel['rank']}. {show.safe(t(channel['title']))}")
+        show.quiet(f"{show.safe(t.say(channel['what']))} · {' · '.join(marks)}")
+        days = channel["days_to_cash"]
+        rate = channel["fee_rate"]
+        show.facts(
+            (":material/savings:", t("stays per order: {kept}", kept=kept_text(t, channel))),
+            (":material/percent:", t("fees: {rate:percent} of sales", rate=rate) if rate is not None else t("fees: not known")),
+            (":material/event:", t("money after {days:days}", days=days) if days is not None else t("payout: not known")),
+            (
+                ":material/thumb_up:",
+                t("fit: {fit:percent}", fit=channel["fit"]) if channel["fit"] is not None else t("fit: nothing known"),
+            ),
+        )
+        for reason in channel["reason_texts"]:
+            st.markdown(f"- {show.safe(t.say(reason))}")
+        if channel["missing_steps"]:
+            st.markdown(f"**{t('Missing to enter, in this order')}**")
+            for step in channel["missing_steps"]:
+                took = t("about {days:days}", days=step["days"])
+                st.markdown(f"- {show.safe(t.say(step['title']))} ({took}): {show.safe(t.say(step['how']))}")
+        box = st.expander(
+            t("Why? The arithmetic of one order"), icon=":material/calculate:", key=f"why_{channel['channel']}", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                arithmetic(t, channel)
+
+
+def arithmetic(t: Texts, channel: Mapping[str, Any]) -> None:
+    """Every step of an order with its formula and source; then the month, fees beside the settlements, and the notes."""
+    lines = [{"label": t.say(x["label"]), "amount": x["amount"]} for x in channel["arithmetic"] if x["amount"] is not None]
+    total = sum(x["amount"] for x in lines)
+    title = t("{channel}: {won:won} of an order stay", channel=named(t, channel), won=total)
+    clinic.chart(figures.money_waterfall(lines, total, title, t), key=f"money_{channel['channel']}")
+    show.grid(
+        [t("Step"), t("Amount"), t("How it is worked out"), t("Source")],
+        [
+            [
+                show.safe(t.say(x["label"])),
+                show.cell(t, x["amount"], "won"),
+                show.safe(t.say(x["formula"])),
+                show.safe(t.say(x["source"])),
+            ]
+            for x in channel["arithmetic"]
+        ],
+    )
+    fees = channel["fees"]
+    if fees["settled_rate"] is not None and fees["table_rate"] is not None:
+        st.markdown(
+            t(
+                "Your settlements show {own:percent} of fees ({n:number} lines); the fee table says {table:percent}. "
+                "Your own settlements are used.",
+                own=fees["settled_rate"],
+                n=fees["settled_lines"],
+                table=fees["table_rate"],
+            )
+        )
+    month = channel["monthly"]
+    if month and month.get("contribution") is not None:
+        st.markdown(
+            t(
+                "In a month with {orders:number} orders: sales {sales:won}, fees {fees:won}, what stays {stays:won}; "
+                "{cash:won} wait for payout.",
+                orders=month["orders"],
+                sales=month["sales"],
+                fees=month["fees"],
+                stays=month["contribution"],
+                cash=month["cash_tied_up"],
+            )
+        )
+    for note in channel["notes"]:
+        show.quiet(show.safe(t.say(note)))
+    show.quiet(f"{show.safe(t.say(channel['days_to_cash_text']))} {t('Sources')}: {show.safe('; '.join(channel['sources']))}")
+
+
+access.require(*STAFF)
+t = session.texts()
+merchant = clinic.open_shop(t, t("Channels"))
+space = session.workspace()
+given = assumptions.given(merchant)
+with clinic.looking(t("Working the channels out …")):
+    key = (merchant, space.version(merchant), tuple(sorted(given.items())))
+    channels = session.remembered("channels", key, lambda: recommend(space, merchant, assumptions=given))
+best = channels[0]
+show.head(
+    t,
+    t("Channels"),
+    t("First choice: {channel}. {why}", channel=show.safe(named(t, best)), why=show.safe(t.say(best["ranking"]))),
+    shop=session.record(merchant),
+)
+assumptions.editor(t, merchant, best["assumptions"])
+
+titles = {c["channel"]: named(t, c) for c in channels}
+pair = st.pills(
+    t("Compare two side by side"),
+    list(titles),
+    format_func=titles.get,
+    selection_mode="multi",
+    key="compare",
+    persist_state="session",
+)
+if pair:
+    if len(pair) > 2:
+        st.caption(t("Two fit beside each other; the first two are shown."))
+    for column, channel in zip(st.columns(min(len(pair), 2)), [c for c in channels if c["channel"] in pair[:2]], strict=False):
+        with column:
+            card(t, channel)
+else:
+    for channel in channels:
+        card(t, channel)
+st.divider()
+session.link("session.plan", t("Next: the plan"), icon=":material/arrow_forward:")

@@ -1,0 +1,103 @@
+"""진단: where the shop stands, the three things first, the law, and every finding with its reason and rows."""
+
+import streamlit as st
+
+from diagnostics import figures
+from diagnostics.explain import explain, three_first
+from diagnostics.overview import law_strip, overview, waterfall
+from pages.shared import access, clinic, session, show
+from pages.shared.catalog import STAFF
+
+FINDINGS_OPEN = ("fail", "warn", "error")
+
+access.require(*STAFF)
+t = session.texts()
+merchant = clinic.open_shop(t, t("Diagnosis"))
+stages = ["intake", "mid", "exit"]
+stage = st.query_params.get("stage") if st.query_params.get("stage") in stages else "intake"
+with clinic.looking(t("Looking at the data …")):
+    result = session.diagnosis(merchant, stage=stage)
+    seen = overview(result, t)
+    findings = explain(result, t)
+show.head(t, t("Diagnosis"), seen["headline"], shop=session.record(merchant), result=result)
+for note in seen["notes"]:
+    st.caption(f":material/info: {note}")
+
+# -- the law, as a strip of its own ----------------------------------------------------------------------------------
+law = law_strip(result, t)
+with st.container(border=True):
+    st.markdown(f"#### :material/gavel: {law['headline']}")
+    for name in ("must", "check", "info"):
+        gates = law[name]
+        if not gates:
+            continue
+        box = st.expander(f"{gates[0]['severity_word']} ({len(gates)})", key=f"law_{name}", on_change="rerun")
+        if box.open:
+            with box:
+                clinic.gates(t, gates)
+
+# -- the score and what comes first ----------------------------------------------------------------------------------
+left, right = st.columns([3, 2], gap="large")
+with left:
+    score = seen["score_text"] or seen["range_text"] or t("not known")
+    st.metric(t("Score"), score, help=t("The mean of the areas below. It describes today; it does not forecast sales."))
+    st.caption(f"{seen['segment_name'] or ''} · {seen['coverage_text']}".strip(" ·"))
+    clinic.chart(figures.dimensions(seen["dimensions"], t), key="dimensions")
+with right:
+    st.subheader(t("Three things first"), anchor=False)
+    first = three_first(findings)
+    if not first:
+        st.markdown(t("Nothing needs mending in what could be judged. See below what data is still missing."))
+    for number, finding in enumerate(first, 1):
+        with st.container(border=True):
+            st.markdown(f"**{number}. {show.safe(finding['headline'])}**")
+            if finding["next_step"]:
+                st.markdown(show.safe(finding["next_step"]))
+            st.caption(" · ".join(x for x in (finding["dimension_name"], finding["regain"]) if x))
+
+rows = waterfall(result, t)
+if rows:
+    box = st.expander(t("Why this score? From 100 down, step by step"), icon=":material/stairs:", key="why", on_change="rerun")
+    if box.open:
+        with box:
+            clinic.chart(figures.waterfall(rows, t), key="waterfall")
+            st.caption(
+                t(
+                    "100 minus the points lost is the score. Points of areas that could not be scored are not lost; "
+                    "they widen the range."
+                )
+            )
+if seen["missing"]:
+    with st.expander(t("What is still missing for a full diagnosis"), icon=":material/inbox:", key="missing"):
+        for gap in seen["missing"]:
+            st.markdown(f"**{gap['name']}** · {', '.join(gap['dimensions'])}  \n{gap['bring']}")
+        session.link("session.files", t("Bring a file"))
+
+# -- every finding ---------------------------------------------------------------------------------------------------
+st.subheader(t("All findings"), anchor=False)
+names = {d["dimension"]: d["name"] for d in seen["dimensions"]}
+chosen = st.pills(
+    t("Show only"), list(names), format_func=names.get, selection_mode="multi", key="only_dimensions", persist_state="session"
+)
+groups = [
+    ("open", t("To mend, what costs most first"), lambda f: f["status"] in FINDINGS_OPEN),
+    ("pass", t("Good as it is"), lambda f: f["status"] == "pass"),
+    ("rest", t("No data, or not for this shop"), lambda f: f["status"] in ("no_data", "not_applicable")),
+]
+for group, title, belongs in groups:
+    members = [f for f in findings if belongs(f) and (not chosen or f["dimension"] in chosen)]
+    if not members:
+        continue
+    holder = (
+        st.container() if group == "open" else st.expander(f"{title} ({len(members)})", key=f"group_{group}", on_change="rerun")
+    )
+    if group != "open" and not holder.open:
+        continue
+    with holder:
+        if group == "open":
+            st.caption(f"{title} ({len(members)})")
+        for finding in members:
+            clinic.finding(t, finding, merchant, result["as_of"], stage)
+
+st.divider()
+session.link("session.channels", t("Next: where to sell"), icon=":material/arrow_forward:")

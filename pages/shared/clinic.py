@@ -1,0 +1,86 @@
+"""What the consultant's pages show again and again: a chart, a finding that opens, a finding about the law."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from diagnostics import proof
+from diagnostics.figures import Figure
+from diagnostics.texts import Texts
+from pages.shared import session, show
+
+GATES_SHOWN = 20
+CALM = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def chart(made: Figure, key: str) -> None:
+    """A chart with its takeaway as text alternative; it keeps its state across reruns and does not catch a thumb."""
+    st.plotly_chart(made.figure, key=key, config=CALM, alt=made.alt)
+
+
+def open_shop(t: Texts, title: str) -> str:
+    """The id of the open shop; without one the page says so, offers the way to choose one, and ends."""
+    merchant = session.merchant()
+    if merchant is None:
+        show.head(t, title)
+        show.empty(t, t("No shop is open yet."), t("Choose a shop, or add a new one, and bring its files."))
+        session.link("session.files", t("Choose a shop"))
+        st.stop()
+    return merchant
+
+
+@contextmanager
+def looking(label: str) -> Iterator[None]:
+    """Short work: says what is done, and goes away when it is done."""
+    with st.spinner(label):
+        yield
+
+
+def finding(t: Texts, found: Mapping[str, Any], shop: str, day: str, stage: str) -> None:
+    """One finding as a row that opens: why, evidence, next step, what it would regain, where the limits come from."""
+    lost = found["points_lost"]
+    price = f" · −{t.value(lost, 'points')}" if lost and lost >= 0.05 else ""
+    label = f"{show.status(t, found['status'])} {show.safe(found['headline'])}{price}"
+    box = st.expander(label, key=f"finding_{found['check']}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(show.safe(found["why"]))
+        if found["value"] is not None:
+            target = t("Here: {value}. Good from: {target}.", value=found["value"], target=found["target"] or t("not known"))
+            st.markdown(f"**{show.safe(target)}**")
+        if found["next_step"]:
+            st.markdown(f":material/arrow_forward: **{t('Next step')}** {show.safe(found['next_step'])}")
+        if found["regain"]:
+            st.markdown(f":material/trending_up: {show.safe(found['regain'])}")
+        if found["treatments"]:
+            helps = ", ".join(show.safe(x["title"]) for x in found["treatments"])
+            st.markdown(f":material/healing: {t('What helps: {treatments}', treatments=helps)}")
+        if found["evidence"]["rows"]:
+            st.caption(t("The rows behind it, the worst first"))
+            show.evidence(t, found["evidence"])
+            show.download_rows(
+                t,
+                lambda: proof.rows_behind(session.workspace(), shop, found["check"], date.fromisoformat(day), stage),
+                f"{found['check']}.csv",
+                key=f"rows_{found['check']}",
+            )
+        st.caption(" ".join(show.safe(x) for x in (found["sample"], found["basis"]) if x))
+
+
+def gates(t: Texts, found: Sequence[Mapping[str, Any]]) -> None:
+    """Findings about the law: product, the words that were found, the rule, its basis and date."""
+    for gate in found[:GATES_SHOWN]:
+        with st.container(border=True, gap="xsmall"):
+            where = f" · {show.safe(gate['where'])}" if gate.get("where") else ""
+            whose = show.safe(gate["product_name"] or gate["product_id"] or t("Whole shop"))
+            st.markdown(f"{show.status(t, gate['severity'])} **{whose}**{where}")
+            st.markdown(show.safe(gate["reason"]))
+            if gate["matched"]:
+                st.markdown(t("Found words: {words}", words=f":red-background[{show.safe(gate['matched'])}]"))
+            st.caption(show.safe(t("{basis} (as of {date})", basis=gate["basis"], date=gate["as_of"])))
+    if len(found) > GATES_SHOWN:
+        st.caption(t("{n:number} more of this kind; the report lists them.", n=len(found) - GATES_SHOWN))
