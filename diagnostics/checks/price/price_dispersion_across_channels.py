@@ -6,7 +6,7 @@ from diagnostics.metrics.evidence import rows
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
-    id="price.price_dispersion",
+    id="price.price_dispersion_across_channels",
     since="2026.1",
     importance=Importance.MEDIUM,
     metric="price.dispersion_across_channels",
