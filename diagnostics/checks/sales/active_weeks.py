@@ -20,7 +20,7 @@ CHECK = Check(
         "2018-01",
         929,
     ),
-    treatments=("platform.promotion", "platform.live_phone", "platform.restart"),
+    treatments=("platform.restart", "platform.live_phone", "platform.promotion"),
     title=_("Orders come in almost every week"),
     failing=_("Many weeks pass without an order"),
     why=_("Search rank, reviews and the routine of packing all live on steady orders. Weeks with nothing break them."),

@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "One parcel a day keeps the routine of packing and the place in the search; one order a week does not pay for the work."
     ),
-    treatments=("platform.promotion", "platform.ads_first_month", "platform.live_phone", "platform.proxy_seller"),
+    treatments=("platform.live_phone", "platform.proxy_seller", "platform.promotion", "platform.ads_first_month"),
     title=_("Orders come in every day or so"),
     failing=_("Few orders in the last 30 days"),
     why=_("Without a steady trickle of orders neither reviews nor search rank can grow."),

@@ -12,7 +12,7 @@ CHECK = Check(
     metric="sales.trend_30",
     curve=rising(half=0.2, good=0.3),
     basis=Basis.judgement("An even flow brings a third of 90 days' orders in the last 30; with a fifth the flow has halved."),
-    treatments=("platform.promotion", "platform.restart", "platform.ads_first_month"),
+    treatments=("platform.restart", "platform.promotion", "platform.ads_first_month"),
     title=_("Orders hold their level"),
     failing=_("Orders are falling"),
     why=_("A falling flow is easier to turn in the first month than in the third."),

@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "At .40 two orders come where three came before. Online retail as a whole grew by 4.9 % in 2025 (통계청)."
     ),
-    treatments=("platform.promotion", "platform.assortment"),
+    treatments=("platform.assortment", "platform.promotion"),
     title=_("The quarter holds against the season before"),
     failing=_("The quarter is weaker than the season before"),
     why=_(

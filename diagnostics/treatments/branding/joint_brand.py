@@ -27,9 +27,9 @@ TREATMENT = Treatment(
     cures=(
         Cure("trust.brand_named", 0.7,
              Basis.judgement("The shared name fills the field; the owner keeps an old spelling here and there.")),
-        Cure("trust.brand_registered", 0.5,
-             Basis.judgement("The group's mark protects its members only while they belong to it.")),
-        Cure("trust.story_present", 0.6, Basis.judgement("A shared story says less about each maker.")),
+        Cure("trust.brand_spelling", 0.5,
+             Basis.judgement("The shared name is spelled one way; old spellings stay here and there.")),
+        Cure("readiness.selling_points", 0.4, Basis.judgement("A shared story says less about each maker.")),
     ),
     excludes=("branding.trademark", "branding.place_brand",),
 )

@@ -24,5 +24,6 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Searching in KIPRIS is free; a logo can be made from the name alone."),
     cures=(
         Cure("trust.brand_named", 0.9, Basis.judgement("A field to fill in, the same everywhere.")),
+        Cure("trust.brand_spelling", 0.9, Basis.judgement("One spelling is copied into every product.")),
     ),
 )

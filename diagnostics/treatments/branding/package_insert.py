@@ -25,5 +25,6 @@ TREATMENT = Treatment(
     cures=(
         Cure("trust.repeat_purchase", 0.3,
              Basis.judgement("A reminder reaches every buyer but few act on it; our own cautious figure.")),
+        Cure("trust.review_count", 0.2, Basis.judgement("A card reminds of the review; few buyers follow it.")),
     ),
 )

@@ -23,7 +23,8 @@ TREATMENT = Treatment(
     weeks=3, hurdle=3, by="consultant",
     basis=Basis.judgement("A QR stand and prints; photos are taken with the phone."),
     cures=(
-        Cure("trust.story_present", 0.7, Basis.judgement("The place carries most of the story, the maker the rest.")),
+        Cure("readiness.selling_points", 0.5,
+             Basis.judgement("The place gives the story; what is good about the product is still to be written.")),
     ),
     excludes=("branding.joint_brand",),
 )

@@ -23,7 +23,6 @@ TREATMENT = Treatment(
     weeks=1, hurdle=2, by="merchant",
     basis=Basis.judgement("Nothing is bought; an afternoon with the phone."),
     cures=(
-        Cure("trust.story_present", 0.9, Basis.judgement("The story is the deliverable.")),
         Cure("readiness.selling_points", 0.9, Basis.judgement("Three sentences are the deliverable.")),
     ),
 )

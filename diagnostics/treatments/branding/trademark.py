@@ -23,7 +23,7 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Filing and registration fee of one class with a reserve for a change; to be checked against the "
                           "current fee list of the patent office."),
     cures=(
-        Cure("trust.brand_registered", 0.7, Basis.judgement("Filing is counted at once; some applications meet an objection.")),
+        Cure("trust.brand_named", 0.3, Basis.judgement("A filed mark fixes the name; the fields must still be filled in.")),
     ),
     needs=("branding.name",),
     excludes=("branding.joint_brand",),

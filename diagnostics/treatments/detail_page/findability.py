@@ -23,7 +23,6 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Nothing is bought; ten minutes per product for about twenty products."),
     cures=(
         Cure("listing.keyword_coverage", 0.7, Basis.judgement("Words are easy to add; which ones sell shows only later.")),
-        Cure("listing.attributes_filled", 0.9, Basis.judgement("Attributes are a form to fill in.")),
         Cure("listing.category_depth", 0.9, Basis.judgement("A category is chosen once.")),
     ),
 )

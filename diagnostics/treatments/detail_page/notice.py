@@ -26,8 +26,5 @@ TREATMENT = Treatment(
     cures=(
         Cure("listing.notice_completeness", 0.9,
              Basis.judgement("The values are on the package; some have to be asked of the maker.")),
-        Cure("listing.origin_stated", 0.95, Basis.judgement("The origin is known to whoever buys the goods.")),
-        Cure("listing.certification_stated", 0.8,
-             Basis.judgement("Numbers are on the certificate; a missing certificate takes longer.")),
     ),
 )

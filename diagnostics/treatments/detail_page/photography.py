@@ -28,8 +28,6 @@ TREATMENT = Treatment(
         Cure("listing.image_count", 0.9, Basis.judgement("Five photos reach the count that the marketplaces advise.")),
         Cure("listing.main_image_size", 0.9,
              Basis.judgement("Every phone of the last ten years takes more pixels than are asked for.")),
-        Cure("listing.main_image_clean", 0.6,
-             Basis.judgement("White paper gets close to white; cutting out perfectly needs practice.")),
         Cure("listing.video_present", 0.8, Basis.judgement("A clip of ten seconds is part of the shot list.")),
         Cure("readiness.photos", 0.95, Basis.judgement("Five bright photos are the deliverable.")),
     ),

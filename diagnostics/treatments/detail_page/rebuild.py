@@ -28,9 +28,9 @@ TREATMENT = Treatment(
         Cure("listing.detail_length", 0.9, Basis.judgement("The outline fills the length by itself.")),
         Cure("listing.detail_searchable", 0.8,
              Basis.judgement("Text instead of pictures is the point of the work; old pages of other products stay.")),
-        Cure("listing.detail_mobile", 0.8, Basis.judgement("Pages are built for a phone and tried on two.")),
         Cure("listing.detail_order", 0.8, Basis.judgement("The outline is the order that is asked for.")),
         Cure("readiness.selling_points", 0.8, Basis.judgement("The detail page says what is good about the product.")),
+        Cure("service.return_rate", 0.3, Basis.judgement("Size and use said clearly spare returns for wrong expectations.")),
     ),
     needs=("detail_page.photography",),
 )

@@ -25,5 +25,7 @@ TREATMENT = Treatment(
         Cure("listing.price_ending", 0.8, Basis.judgement("Prices are set by the owner; some are bound by agreements.")),
         Cure("listing.delivery_promise_shown", 0.9, Basis.judgement("One text for all products.")),
         Cure("listing.return_terms_shown", 0.9, Basis.judgement("One text for all products.")),
+        Cure("service.buyer_cancels", 0.3,
+             Basis.judgement("Days and costs said beforehand spare some cancellations; changes of mind stay.")),
     ),
 )

@@ -22,7 +22,7 @@ TREATMENT = Treatment(
     weeks=3, hurdle=3, by="consultant",
     basis=Basis.judgement("Fifty boxes, sleeves and cards at about 8,000 won each."),
     cures=(
-        Cure("sales.pieces_per_order", 0.3, Basis.judgement("Buyers of the set take several products at once.")),
+        Cure("sales.lines_per_order", 0.3, Basis.judgement("Buyers of the set take several products at once.")),
     ),
     needs=("platform.pricing",),
 )

@@ -24,8 +24,8 @@ TREATMENT = Treatment(
     cures=(
         Cure("service.damage_share", 0.7, Basis.judgement("Most damage comes from the inner packing, some from the carrier.")),
         Cure("service.return_rate", 0.2, Basis.judgement("Only a part of returns is due to damage.")),
-        Cure("service.complaint_terms", 0.3, Basis.judgement("Damage is one of several things that customers write about.")),
         Cure("service.low_star_share", 0.2, Basis.judgement("A whole parcel takes away one reason for a low rating.")),
         Cure("readiness.packing", 0.9, Basis.judgement("The drop test is a parcel packed and tried.")),
+        Cure("trust.review_level", 0.1, Basis.judgement("Only ratings lowered by damage rise.")),
     ),
 )

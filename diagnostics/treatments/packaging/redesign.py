@@ -25,9 +25,7 @@ TREATMENT = Treatment(
     cures=(
         Cure("service.packaging_cost_share", 0.6,
              Basis.judgement("Size is the largest lever; the price of board is not in the shop's hands.")),
-        Cure("service.parcel_bundling", 0.5, Basis.judgement("The right box makes bundling possible; the habit must follow.")),
-        Cure("price.shipping_burden", 0.3,
-             Basis.judgement("A smaller parcel falls into a cheaper class for some products only.")),
+        Cure("service.damage_share", 0.3, Basis.judgement("The right size holds better; the filling does more.")),
     ),
     needs=("packaging.protection",),
 )

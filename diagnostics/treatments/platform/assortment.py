@@ -25,7 +25,7 @@ TREATMENT = Treatment(
              Basis.judgement("One new product takes over a small part of the sales of the first quarter.")),
         Cure("sales.dead_listings", 0.7, Basis.judgement("Dead products are mended or taken down.")),
         Cure("sales.new_products", 0.6, Basis.judgement("One new product is the deliverable; it still has to sell.")),
-        Cure("sales.trend_year", 0.2, Basis.judgement("One new product wins back a part of what the year lost.")),
+        Cure("sales.trend_90", 0.2, Basis.judgement("One new product wins back a small part of a weak quarter.")),
     ),
     segments=LISTED,
 )

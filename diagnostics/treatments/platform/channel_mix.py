@@ -26,14 +26,13 @@ TREATMENT = Treatment(
     cures=(
         Cure("price.fee_burden", 0.3,
              Basis.judgement("The rates are fixed; only the share of the dear channel can be changed.")),
-        Cure("price.shipping_burden", 0.3,
-             Basis.judgement("Postage can be negotiated or built into the price for some products.")),
         Cure("price.cash_cycle", 0.4, Basis.judgement("Moving part of sales to a faster channel shortens the wait.")),
         Cure("channel.channel_count", 0.7, Basis.judgement("A second channel is opened within the treatment.")),
         Cure("channel.channel_concentration", 0.4,
              Basis.judgement("A second channel takes over part of the sales in a quarter.")),
-        Cure("channel.channel_fit", 0.5, Basis.judgement("The fit is known beforehand, the sales follow slowly.")),
         Cure("channel.idle_channel", 0.7, Basis.judgement("An idle channel is given up or restocked.")),
+        Cure("price.contribution_margin", 0.2, Basis.judgement("A part of the sales moves to where more is left.")),
+        Cure("price.shipping_burden", 0.2, Basis.judgement("Terms for postage differ between channels.")),
     ),
     segments=LISTED,
 )

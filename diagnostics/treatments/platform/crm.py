@@ -24,6 +24,8 @@ TREATMENT = Treatment(
     cures=(
         Cure("trust.repeat_purchase", 0.3,
              Basis.judgement("A reminder at the right time helps where the product is used up; our own cautious figure.")),
+        Cure("channel.own_channel_share", 0.2,
+             Basis.judgement("Messages bring regulars to the own shop; new customers come elsewhere.")),
     ),
     segments=LISTED,
 )

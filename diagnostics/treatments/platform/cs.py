@@ -24,7 +24,11 @@ TREATMENT = Treatment(
     cures=(
         Cure("service.low_star_share", 0.3,
              Basis.judgement("Quick help turns part of the low ratings around; the product itself does the rest.")),
-        Cure("service.complaint_terms", 0.3, Basis.judgement("Complaints about tone and silence fall away, others stay.")),
         Cure("readiness.feedback_read", 0.7, Basis.judgement("Questions are read twice a day; reviews less often.")),
+        Cure("service.buyer_cancels", 0.2, Basis.judgement("A quick answer keeps some who would cancel.")),
+        Cure("service.delivery_on_time", 0.1, Basis.judgement("Honest days in the answers, not a faster parcel.")),
+        Cure("trust.review_level", 0.15,
+             Basis.judgement("Quick help keeps some from a low rating; the product does the rest.")),
+        Cure("trust.review_trend", 0.2, Basis.judgement("Quick help shows in the next reviews.")),
     ),
 )

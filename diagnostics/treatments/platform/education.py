@@ -28,9 +28,9 @@ TREATMENT = Treatment(
         Cure("readiness.device", 0.4,
              Basis.judgement("Course places lend equipment; a device of one's own still has to come.")),
         Cure("readiness.helper", 0.9, Basis.judgement("A coach to call for three months is part of the course.")),
-        Cure("readiness.hours", 0.2, Basis.judgement("A good routine saves detours, but the course takes hours itself.")),
         Cure("readiness.product_chosen", 0.6, Basis.judgement("The homework asks for one product of one's own.")),
         Cure("readiness.sales_known", 0.5,
              Basis.judgement("The course shows where the numbers stand; looking at them is a habit.")),
+        Cure("price.cost_known", 0.4, Basis.judgement("The homework works out the cost of one product, not of all.")),
     ),
 )

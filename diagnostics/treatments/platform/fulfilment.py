@@ -30,5 +30,8 @@ TREATMENT = Treatment(
         Cure("readiness.parcel", 0.95, Basis.judgement("A carrier is chosen within the treatment.")),
         Cure("readiness.twenty_orders", 0.5,
              Basis.judgement("A packing place and a fixed hour speed packing up; making more stays hard.")),
+        Cure("service.cancel_rate", 0.3, Basis.judgement("Cancellations for delay fall away; those for lack of stock stay.")),
+        Cure("service.parcel_bundling", 0.4,
+             Basis.judgement("One hour at which orders close brings orders of a day together.")),
     ),
 )

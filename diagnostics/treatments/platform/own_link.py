@@ -25,6 +25,7 @@ TREATMENT = Treatment(
         Cure("channel.own_channel_share", 0.4,
              Basis.judgement("Regulars follow the link; new customers come by search as before.")),
         Cure("channel.fee_by_link", 0.4, Basis.judgement("The same orders counted by fee.")),
+        Cure("price.fee_burden", 0.15, Basis.judgement("Only orders by the own link pay the lower fee.")),
     ),
     segments=LISTED,
 )

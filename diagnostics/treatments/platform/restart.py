@@ -30,6 +30,7 @@ TREATMENT = Treatment(
         Cure("sales.own_rhythm", 0.6,
              Basis.judgement("A first order from regulars is within reach; staying in rhythm is harder.")),
         Cure("sales.trend_30", 0.3, Basis.judgement("The month of the restart stands against a quiet one.")),
+        Cure("channel.idle_channel", 0.4, Basis.judgement("An offer and a fresh main product wake one channel.")),
     ),
     segments=LISTED,
 )

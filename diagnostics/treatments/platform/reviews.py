@@ -28,8 +28,8 @@ TREATMENT = Treatment(
              Basis.judgement("Asking brings the contented to write; the product must do the rest.")),
         Cure("trust.review_trend", 0.3, Basis.judgement("What is mended after complaints shows in the next reviews.")),
         Cure("trust.review_recency", 0.6, Basis.judgement("A request after each order keeps new reviews coming.")),
-        Cure("trust.low_review_replied", 0.9, Basis.judgement("Replying is wholly in the shop's hands.")),
         Cure("readiness.feedback_read", 0.8, Basis.judgement("Answering reviews every week is the deliverable.")),
+        Cure("trust.one_review_source", 0.3, Basis.judgement("Reviews come on the second channel only when it sells.")),
     ),
     segments=LISTED,
 )

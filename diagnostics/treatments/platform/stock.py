@@ -22,9 +22,11 @@ TREATMENT = Treatment(
     weeks=1, hurdle=2, by="merchant",
     basis=Basis.judgement("Nothing is bought; counting and a quarter of an hour a week."),
     cures=(
-        Cure("listing.option_clarity", 0.8, Basis.judgement("Options are renamed in one go.")),
         Cure("listing.stock_out_share", 0.6, Basis.judgement("What is out of stock must still be made or bought.")),
         Cure("service.cancel_rate", 0.5,
              Basis.judgement("Cancellations for lack of stock fall away; those by the buyer stay.")),
+        Cure("channel.stock_sync", 0.6, Basis.judgement("Numbers are corrected every Monday and drift during the week.")),
+        Cure("service.handling_days", 0.2, Basis.judgement("What is in stock leaves sooner; packing takes its time.")),
+        Cure("service.ship_on_time", 0.2, Basis.judgement("Only delays for lack of stock fall away.")),
     ),
 )
