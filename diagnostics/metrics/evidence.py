@@ -27,11 +27,6 @@ def per_product(t: ir.Table, name: ir.Value, **sums: ir.Value) -> ir.Table:
     return t.group_by("merchant_id", product=name).aggregate(**sums)
 
 
-def sold(r: Relations) -> ir.Table:
-    """Products that sold in the last 365 days."""
-    return r.offers.filter(r.offers.sold.fill_null(False))
-
-
 def ever(r: Relations) -> ir.Table:
     """Products that ever sold: amount, lines, age of the last sale."""
     t = r.live

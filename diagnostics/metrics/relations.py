@@ -127,6 +127,23 @@ class Relations(CatalogueRelations, EarningsRelations):
         return t.group_by("merchant_id", "region").aggregate(lines=t.count(), amount=t.amount.sum())
 
     @cached_property
+    def goods(self) -> ir.Table:
+        """One good that sold in the last 365 days, whatever the channel: told apart by the seller's code, else by its name,
+        else by the product number; amounts and lines over 365 and 90 days, age of the first and the last of these sales."""
+        t = self.live.filter(self.live.age <= YEAR)
+        good = ibis.coalesce(t.sku.nullif(""), t.product_name, t.product_id, t.channel)
+        t = t.group_by("merchant_id", good=good).aggregate(
+            name=t.product_name.max(),
+            amount=t.amount.sum(),
+            lines=t.count(),
+            amount_90=t.amount.sum(where=t.age <= QUARTER),
+            lines_90=(t.age <= QUARTER).sum(),
+            last_age=t.age.min(),
+            first_age=t.age.max(),
+        )
+        return t.mutate(product=ibis.coalesce(t.name, t.good))
+
+    @cached_property
     def products(self) -> ir.Table:
         """One product of a channel that sold in the last 365 days: amounts and lines over 365 and 90 days, age of the
         first and the last of these sales."""

@@ -109,7 +109,7 @@ METRICS = (
     ),
     Metric(
         "sales.top_product",
-        "products",
+        "goods",
         lambda t: ratio(t.amount.max(), t.amount.sum()),
         lambda t: t.lines.sum(),
         Unit.SHARE,
@@ -117,7 +117,7 @@ METRICS = (
     ),
     Metric(
         "sales.new_products",
-        "products",
+        "goods",
         lambda t: unless(t.first_age.max() <= 270, ratio(t.amount_90.sum(where=t.first_age <= 180), t.amount_90.sum())),
         lambda t: t.lines_90.sum(),
         Unit.SHARE,

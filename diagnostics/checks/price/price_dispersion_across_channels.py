@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "Up to 5 % apart is rounding and coupons. Marketplaces search for cheaper offers elsewhere and take the best place away."
     ),
-    treatments=("platform.linked_commerce", "platform.pricing"),
+    treatments=("platform.pricing", "platform.linked_commerce"),
     title=_("The same product costs the same everywhere"),
     failing=_("The same product has different prices"),
     why=_("Buyers compare within seconds; who paid more feels cheated."),

@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.curves import rising
-from diagnostics.metrics.evidence import rows, sold
+from diagnostics.metrics.evidence import rows
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
@@ -26,10 +26,9 @@ CHECK = Check(
         "warn": _("Products of the last half year make {value} of the sales. Keep one small trial running beside “{first}”."),
     },
     evidence=lambda r: rows(
-        sold(r).filter(lambda t: t.first_age > 180),
+        r.goods.filter(r.goods.first_age > 180),
         "amount",
         product_name="product",
-        channel="channel",
         amount="amount",
         lines="lines",
         last_age="last_age",

@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.curves import falling
-from diagnostics.metrics.evidence import rows, sold
+from diagnostics.metrics.evidence import rows
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
@@ -31,6 +31,6 @@ CHECK = Check(
         ),
         "warn": _("“{first}” makes {value} of the sales. Give the next product in the list a better photo and a bundle with it."),
     },
-    evidence=lambda r: rows(sold(r), "amount", product_name="product", channel="channel", amount="amount", lines="lines"),
+    evidence=lambda r: rows(r.goods, "amount", product_name="product", amount="amount", lines="lines"),
     min_n=10,
 )

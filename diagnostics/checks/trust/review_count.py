@@ -10,9 +10,9 @@ from diagnostics.model import Basis, Check, Importance
 
 
 def poor(r: Relations) -> ir.Table:
-    """Products with fewer than 15 reviews, those that sell most first."""
+    """Products with fewer than five reviews, those that sell most first."""
     t = r.offers
-    t = t.filter((t.listed | t.sold.fill_null(False)) & (t.reviews.fill_null(0) < 15))
+    t = t.filter((t.listed | t.sold.fill_null(False)) & (t.reviews.fill_null(0) < 5))
     return t.mutate(reviews=t.reviews.fill_null(0))
 
 
@@ -21,9 +21,9 @@ CHECK = Check(
     since="2026.1",
     importance=Importance.MEDIUM,
     metric="trust.reviews_per_product",
-    curve=rising(half=3, good=15, log=True),
+    curve=rising(half=1, good=5, log=True),
     basis=Basis.judgement(
-        "The first reviews matter most: with three a buyer sees that others have bought, with fifteen the mean can be believed."
+        "The first reviews matter most: with one a buyer sees that others have bought, with five there is something to compare."
     ),
     treatments=("branding.package_insert", "platform.reviews"),
     title=_("Products have reviews to read"),
