@@ -7,13 +7,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from data.samples.days import DEMO_DAY
-from data.samples.faults import OF_READINESS, OF_SELLING, OF_THE_LAW
+from data.samples.faults import IN_COHORT, OF_READINESS, OF_SELLING, OF_THE_LAW
 from data.samples.faults.readiness import BEST, WORST
 from data.samples.frames import Frames, together
 from data.samples.goods import TRADES, Trade
 from data.samples.selling import Habits
-from data.samples.shop import answered, listed_shop, unlisted_shop
+from data.samples.shop import listed_shop, unlisted_shop
 
 SEED = 20261031
 SIZE = 300
@@ -36,8 +35,8 @@ CLEAN: tuple[str, ...] = tuple(_number(n) for n in range(1, CLEAN_LISTED + CLEAN
 _UNLISTED_FROM = len(CLEAN) + 1
 _READINESS = _assign(_UNLISTED_FROM, sorted(OF_READINESS))
 _SELLING_FROM = _UNLISTED_FROM + EACH * len(OF_READINESS)
-_SELLING = _assign(_SELLING_FROM, sorted(OF_SELLING))
-_LAW_FROM = _SELLING_FROM + EACH * len(OF_SELLING)
+_SELLING = _assign(_SELLING_FROM, sorted(IN_COHORT))
+_LAW_FROM = _SELLING_FROM + EACH * len(IN_COHORT)
 PLANTED_LAW: Mapping[str, list[str]] = _assign(_LAW_FROM, sorted(OF_THE_LAW))
 """Fault of the law to the merchants who carry it."""
 PLANTED: Mapping[str, list[str]] = {**_READINESS, **_SELLING}
@@ -60,6 +59,11 @@ def merchant(n: int) -> Frames:
         group, fault = OF_THE_LAW[_fault_of(id, PLANTED_LAW)]
         return fault(_listed(id, n, next(t for t in TRADES if t.group == group), rng))
     return _ordinary(id, n, trade, rng)
+
+
+def with_fault(check: str, n: int) -> Frames:
+    """A merchant with exactly one fault of selling, made up for a test: number `n` beyond the cohort."""
+    return OF_SELLING[check](_listed(_number(n), n, TRADES[n % len(TRADES)], np.random.default_rng([SEED, n])))
 
 
 def _fault_of(id: str, planted: Mapping[str, list[str]]) -> str:
@@ -104,6 +108,3 @@ def _ordinary(id: str, n: int, trade: Trade, rng: np.random.Generator) -> Frames
 def cohort(size: int = SIZE) -> Frames:
     """The canonical tables of the first `size` merchants."""
     return together(merchant(n) for n in range(1, size + 1))
-
-
-__all__ = ["CLEAN", "DEMO_DAY", "PLANTED", "PLANTED_LAW", "answered", "cohort", "merchant"]

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.contract import DEAD
-from data.samples.days import DEMO_AS_OF, FIRST_DAY, business_days_after, calendar, feasts, weekly
+from data.samples.days import DEMO_AS_OF, FIRST_DAY, business_days_after, calendar, days_off, feasts, weekly
 from data.samples.goods import REGIONS, Trade
 
 FREE_SHIPPING_FROM = 50_000
@@ -29,13 +29,13 @@ class Habits:
 
     rate: tuple[float, float] = (0.7, 1.7)
     first: date = FIRST_DAY
-    channels: Mapping[str, float] = field(default_factory=lambda: {"naver": 0.4, "coupang": 0.35, "cafe24": 0.25})
+    channels: Mapping[str, float] = field(default_factory=lambda: {"naver": 0.45, "coupang": 0.25, "cafe24": 0.3})
     returning: float = 0.42
     feast_lift: float = 1.0
     goods: int = 12
     new_goods: int = 4
     weights: tuple[float, ...] = ()
-    lines: tuple[int, ...] = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3)
+    lines: tuple[int, ...] = (1, 1, 1, 1, 1, 2, 2, 2, 2, 3)
     cancelled_every: int = 90
     returned_every: int = 110
     discounted_every: int = 16
@@ -129,8 +129,11 @@ def _buyers(rng: np.random.Generator, n: int, channel: NDArray, returning: float
 
 
 def shipped(lines: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """`lines` with their times: shipped the next business day, due in three, delivered a day or two later, promised in six."""
-    day = lines.ordered_at.to_numpy().astype("datetime64[D]")
+    """`lines` with their times: what is ordered by 14:00 on a business day leaves that day, else on the next; due in three
+    business days, delivered a day or two after it left, promised in six.
+    """
+    moment = lines.ordered_at.to_numpy()
+    day = moment.astype("datetime64[D]")
 
     def at(days: NDArray, hour: int, minute: int = 0) -> NDArray:
         return days.astype("datetime64[s]") + np.timedelta64(hour * 3600 + minute * 60, "s")
@@ -138,7 +141,8 @@ def shipped(lines: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     order = lines.order.to_numpy()
     travel = blocks(rng, np.array([1, 1, 1, 2]), int(order.max()) + 1)[order]
     wait = blocks(rng, np.array([3, 4, 5, 6, 7]), int(order.max()) + 1)[order]
-    out = business_days_after(day, 1)
+    early = moment < at(day, 14)
+    out = np.where(early & np.is_busday(day, holidays=days_off()), day, business_days_after(day, 1))
     arrived = out + travel
     return lines.assign(
         ship_due_at=at(business_days_after(day, 3), 23, 59), shipped_at=at(out, 16, 30),

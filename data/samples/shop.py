@@ -13,7 +13,7 @@ from data.samples.frames import Frames
 from data.samples.goods import REGIONS, Trade
 from data.samples.selling import SHIPPING_FEE, Habits, product_ids, sell
 
-NAVER_PAYMENT, NAVER_SALES = 0.0198, 0.0273 * 1.1
+NAVER_PAYMENT, NAVER_SALES, NAVER_OWN_LINK = 0.0198, 0.0273 * 1.1, 0.0091 * 1.1
 """Naver's fees of a shop below 300 million won a year, VAT included (price list of 2025-06)."""
 COUPANG_SHIPPING = 0.033
 MALL_PAYMENT = 0.033
@@ -41,8 +41,10 @@ def won(amount: pd.Series | np.ndarray) -> np.ndarray:
     return (np.sign(values) * np.floor(np.abs(values) + 0.5 + 1e-9)).astype(np.int64)
 
 
-def settle(lines: pd.DataFrame, coupang_rate: float, until: date = DEMO_DAY) -> pd.DataFrame:
+def settle(lines: pd.DataFrame, coupang_rate: float, own_link: int = 3, until: date = DEMO_DAY) -> pd.DataFrame:
     """What the channels paid out up to `until`: a row per line, and one per parcel with shipping. net = gross - discount - fees.
+
+    Of seven Naver orders, `own_link` came through the shop's own link, at the lower commission.
 
     Naver pays a business day after the purchase is confirmed, our own mall's payment service three, Coupang three weeks
     after the week in which it was confirmed (the advance and the rest in one, as its order report shows it).
@@ -56,11 +58,12 @@ def settle(lines: pd.DataFrame, coupang_rate: float, until: date = DEMO_DAY) -> 
     paid = np.where(naver, business_days_after(day, 1),
                     np.where(coupang, business_days_after(week_end, 15), business_days_after(day, 3)))
     amount = done.amount.to_numpy()
+    sales_rate = np.where(done.order.to_numpy() % 7 < own_link, NAVER_OWN_LINK, NAVER_SALES)
     common = ["merchant_id", "channel", "order_id"]
     goods = done[[*common, "line_id"]].assign(
         kind="goods", settled_on=paid, gross=amount, seller_discount=0,
         fee_payment=np.where(naver, won(amount * NAVER_PAYMENT), np.where(coupang, 0, won(amount * MALL_PAYMENT))),
-        fee_sales=np.where(naver, won(amount * NAVER_SALES), np.where(coupang, won(amount * coupang_rate / 100 * 1.1), 0)),
+        fee_sales=np.where(naver, won(amount * sales_rate), np.where(coupang, won(amount * coupang_rate / 100 * 1.1), 0)),
         fee_other=0)
     fee = done.shipping_fee.to_numpy()
     parcel = done[common].assign(
@@ -103,13 +106,13 @@ def list_goods(merchant_id: str, number: int, trade: Trade, channels: list[str],
     return pd.DataFrame(rows)
 
 
-def shown(listings: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
-    """`listings` with the number and the mean of their reviews, as the product page shows them."""
+def shown(listings: pd.DataFrame, reviews: pd.DataFrame, before: int = 20) -> pd.DataFrame:
+    """`listings` with the number and the mean of their reviews, as the product page shows them; `before` are older ones."""
     if not len(reviews):
         return listings.assign(review_count=0, rating=np.nan)
     seen = reviews.groupby(["channel", "product_id"]).rating.agg(["size", "mean"]).reset_index()
     joined = listings[["channel", "product_id"]].merge(seen, on=["channel", "product_id"], how="left")
-    count, mean = joined["size"].fillna(0).astype(int), joined["mean"].round(2)
+    count, mean = before + joined["size"].fillna(0).astype(int), joined["mean"].round(2)
     return listings.assign(review_count=count.to_numpy(), rating=mean.to_numpy())
 
 

@@ -104,11 +104,12 @@ def struggling() -> SampleMerchant:
     shop = shop.with_(costs=cost(STRUGGLING, 902, trade, goods=8, share=0.66).assign(shipping_cost=4_300, packaging_cost=1_900))
     who = _who(2, shop.order_lines)
     lines = shop.order_lines
+    paid = settle(lines, trade.coupang_rate, own_link=0)
     return SampleMerchant(STRUGGLING, _record(shop, "가온예시농원 (예시)", region="전북특별자치도", city="예시군"), (
         SampleFile("스마트스토어_전체주문발주발송관리_20261031_2330.xlsx",
                    writers.naver_order_xlsx(exports.naver_orders(lines, who), PASSWORD), PASSWORD),
         SampleFile("PaySettleDetail_20261031.xlsx",
-                   writers.naver_settle_xlsx(exports.naver_settlements(settle(lines, trade.coupang_rate), lines, who))),
+                   writers.naver_settle_xlsx(exports.naver_settlements(paid, lines, who))),
         SampleFile("Product_20261028_101500.csv",
                    writers.naver_product_csv(exports.naver_products(shop.listings, date(2026, 10, 28)), "cp949")),
         _own(contract.LISTINGS, shop.listings, "가온예시농원_상품페이지.csv"),

@@ -8,6 +8,15 @@ Fault = Callable[[Frames], Frames]
 OF_SELLING: dict[str, Fault] = {
     **listing.FAULTS, **trust.FAULTS, **price.FAULTS, **sales.FAULTS, **service.FAULTS, **channel.FAULTS}
 """Faults of a shop that sells."""
+IN_COHORT: tuple[str, ...] = (
+    "listing.image_count", "listing.main_image_size", "listing.video_present", "listing.title_promotion",
+    "listing.title_repetition", "listing.detail_length", "listing.keyword_coverage", "listing.notice_completeness",
+    "listing.stock_out_share", "trust.review_level", "trust.review_recency", "trust.brand_named", "trust.repeat_purchase",
+    "price.contribution_margin", "price.loss_making_lines", "price.discount_dependence", "price.price_dispersion",
+    "price.fee_burden", "sales.days_since_last_order", "sales.orders_30", "sales.product_concentration", "sales.trend_30",
+    "service.ship_on_time", "service.cancel_rate", "service.return_rate", "service.low_star_share", "channel.channel_count",
+    "channel.idle_channel", "channel.catalogue_sync")
+"""Faults of selling that merchants of the cohort carry: a choice, so that the cohort is not all shops that sell well."""
 OF_READINESS: dict[str, Fault] = readiness.FAULTS
 """Faults that a shop without any sales file can have too."""
 FAULTS: dict[str, Fault] = {**OF_SELLING, **OF_READINESS}

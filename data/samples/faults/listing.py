@@ -32,12 +32,19 @@ def _sold_out(shop: Frames) -> Frames:
     return shop.with_(listings=shop.listings.assign(stock=shop.listings.stock.where(~gone, 0)))
 
 
-def empty_notice(shop: Frames) -> Frames:
-    """The 상품정보제공고시 holds the name of the product and "see the page" instead of everything else."""
+def _thin_notice(shop: Frames) -> Frames:
+    """Only the first two items of the 상품정보제공고시 are filled."""
     def thin(text: str) -> str:
+        return json.dumps(dict(list(json.loads(text).items())[:2]), ensure_ascii=False)
+    return shop.with_(listings=shop.listings.assign(notice=shop.listings.notice.map(thin)))
+
+
+def empty_notice(shop: Frames) -> Frames:
+    """Every item of the 상품정보제공고시 but the first says "see the page"."""
+    def empty(text: str) -> str:
         items = list(json.loads(text).items())
         return json.dumps(dict([items[0]] + [(item, "상세페이지 참조") for item, _text in items[1:]]), ensure_ascii=False)
-    return shop.with_(listings=shop.listings.assign(notice=shop.listings.notice.map(thin)))
+    return shop.with_(listings=shop.listings.assign(notice=shop.listings.notice.map(empty)))
 
 
 def claim(sentence: str) -> Fault:
@@ -45,16 +52,28 @@ def claim(sentence: str) -> Fault:
     return lambda shop: shop.with_(listings=shop.listings.assign(detail_text=shop.listings.detail_text + "\n" + sentence))
 
 
+def _rambling(text: str) -> str:
+    """As long as before, and about nothing that a buyer asks."""
+    return "\n".join(["만드는 이야기: 예시 마을에서 두 사람이 시작해 지금은 네 사람이 함께해요. 봄이면 꽃이 피어요."] * 14)
+
+
 FAULTS: dict[str, Fault] = {
-    "listing.title_length": _titles(lambda t: t[-5:].strip()),
-    "listing.title_repetition": _titles(lambda t: f"{t} {t[-8:].strip()} {t[-8:].strip()}"),
+    "listing.title_length": _titles(lambda t: t.split(" ")[0]),
+    "listing.title_repetition": _titles(lambda t: f"{t} {t.split(' ')[0]}"),
     "listing.title_promotion": _titles(lambda t: f"★특가★ {t} 무료배송!!"),
+    "listing.title_identity": _titles(lambda t: "정성껏 만든 " + " ".join(t.split(" ")[1:] or [t])),
     "listing.image_count": pages(image_count=1),
     "listing.main_image_size": pages(main_image_px=280),
     "listing.video_present": pages(has_video=False),
-    "listing.detail_length": _texts(lambda t: t.split("\n")[0][:40]),
-    "listing.notice_completeness": empty_notice,
-    "listing.origin_stated": pages(origin=None),
-    "listing.keyword_coverage": pages(keywords=None),
+    "listing.detail_length": _texts(lambda t: "\n".join(t.split("\n")[4:7])),
+    "listing.detail_searchable": pages(detail_image_count=40),
+    "listing.detail_order": _texts(_rambling),
+    "listing.delivery_promise_shown": _texts(lambda t: _without(t, "배송 안내").replace("배송비", "비용")),
+    "listing.return_terms_shown": lambda shop: _texts(lambda t: _without(t, "교환·반품", "환불"))(pages(return_fee=None)(shop)),
+    "listing.category_depth": lambda shop: shop.with_(
+        listings=shop.listings.assign(category=shop.listings.category.str.split(">").str[:2].str.join(">"))),
+    "listing.price_ending": lambda shop: shop.with_(listings=shop.listings.assign(price=shop.listings.price - 37)),
+    "listing.notice_completeness": _thin_notice,
+    "listing.keyword_coverage": pages(keywords="선물,집"),
     "listing.stock_out_share": _sold_out,
 }

@@ -1,12 +1,11 @@
 """Faults of selling: it stops, shrinks, hangs on one product."""
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
 from data.samples.days import DEMO_AS_OF
 from data.samples.frames import Frames
-from data.samples.shop import settle
+from data.samples.shop import review, settle, shown
 
 Fault = Callable[[Frames], Frames]
 
@@ -28,32 +27,51 @@ def resettle(shop: Frames, lines: pd.DataFrame) -> Frames:
     return shop.with_(order_lines=lines.reset_index(drop=True), settlements=settle(lines, rate_of(shop)), reviews=kept)
 
 
+def rebuilt(shop: Frames, lines: pd.DataFrame, every: int = 4) -> Frames:
+    """The shop with these order lines and the payouts and reviews that follow from them."""
+    reviews = review(lines, every)
+    return resettle(shop, lines).with_(reviews=reviews, listings=shown(shop.listings, reviews))
+
+
 def only(shop: Frames, which: Callable[[pd.DataFrame], pd.Series]) -> Frames:
     return resettle(shop, shop.order_lines[which(shop.order_lines)])
 
 
-def _every(lines: pd.DataFrame, n: int) -> pd.Series:
-    """One of every n orders."""
-    return lines.order % n == 0
+def moved(shop: Frames, lines: pd.DataFrame, which: pd.Series, *, channel: str | None = None,
+          good: int | None = None) -> pd.DataFrame:
+    """`lines` with those of `which` on another channel or of another product (1, 2, …), names and prices following."""
+    out = lines.copy()
+    pages = shop.listings.set_index(["channel", "sku"])
+    to = out.loc[which, "channel"] if channel is None else pd.Series(channel, index=out.index[which])
+    sku = out.loc[which, "sku"] if good is None else out.loc[which, "sku"].str[:-2] + f"{good:02d}"
+    page = pages.loc[list(zip(to, sku, strict=True))]
+    out.loc[which, "channel"], out.loc[which, "sku"] = to, sku
+    for name, value in (("product_id", page.product_id), ("product_name", page.title), ("unit_price", page.price)):
+        out.loc[which, name] = value.to_numpy()
+    out["amount"] = out.unit_price * out.quantity - out.discount
+    return out
+
+
+def _fewer(lines: pd.DataFrame, n: int) -> pd.Series:
+    """The orders of one buyer in n: those who come back still do."""
+    return lines.buyer % n == 0
 
 
 def _one_product(shop: Frames) -> Frames:
-    """Nine of ten lines are of the first product."""
-    lines = shop.order_lines.copy()
-    goods = shop.listings[shop.listings.sku.str.endswith("-01")].set_index("channel")
-    moved = np.arange(len(lines)) % 10 != 0
-    first = goods.loc[lines.channel[moved]]
-    lines.loc[moved, "product_id"] = first.product_id.to_numpy()
-    lines.loc[moved, "sku"] = first.sku.to_numpy()
-    lines.loc[moved, "product_name"] = first.title.to_numpy()
-    lines.loc[moved, "unit_price"] = first.price.to_numpy()
-    lines["amount"] = lines.unit_price * lines.quantity - lines.discount
-    return resettle(shop, lines)
+    """Nineteen of twenty orders are of the first product, on one channel."""
+    lines = shop.order_lines[shop.order_lines.line == 0]
+    lines = moved(shop, lines, lines.order % 20 != 0, channel="naver", good=1).assign(quantity=2)
+    return rebuilt(shop, lines.assign(amount=lines.unit_price * 2 - lines.discount))
 
 
 def _dead_tail(shop: Frames) -> Frames:
-    """Only two of the twelve products sold in the last 120 days."""
-    return only(shop, lambda t: (age(t) > 120) | t.sku.str[-2:].isin(["01", "02"]))
+    """Of twelve products only one old and one new sold in the last 120 days."""
+    lines = shop.order_lines
+    recent = age(lines) <= 120
+    lines = moved(shop, lines, recent & (lines.line % 2 == 0), good=1)
+    lines = moved(shop, lines, recent & (lines.line % 2 == 1), good=12)
+    lines = moved(shop, lines, recent & (lines.line == 0) & (lines.order % 2 == 0), good=12)
+    return rebuilt(shop, lines[~lines.duplicated(["order", "sku"])])
 
 
 def _one_each(shop: Frames) -> Frames:
@@ -63,10 +81,17 @@ def _one_each(shop: Frames) -> Frames:
 
 
 def _nothing_new(shop: Frames) -> Frames:
-    """The products that came into the range this summer never did."""
-    new = ["09", "10", "11", "12"]
-    return only(shop, lambda t: ~t.sku.str[-2:].isin(new)).with_(
-        listings=shop.listings[~shop.listings.sku.str[-2:].isin(new)].reset_index(drop=True))
+    """Nobody buys the four products that came into the range this summer."""
+    lines = shop.order_lines
+    for new in (9, 10, 11, 12):
+        lines = moved(shop, lines, lines.sku.str.endswith(f"-{new:02d}"), good=new - 8)
+    return rebuilt(shop, lines)
+
+
+def _quiet(shop: Frames) -> Frames:
+    """One order a week from the first day on."""
+    lines = shop.order_lines
+    return rebuilt(shop, lines[_fewer(lines, 7)], every=1)
 
 
 def _one_province(shop: Frames) -> Frames:
@@ -79,12 +104,12 @@ FAULTS: dict[str, Fault] = {
     "sales.days_since_last_order": lambda shop: only(shop, lambda t: age(t) > 75),
     "sales.own_rhythm": lambda shop: only(shop, lambda t: age(t) > 25),
     "sales.active_weeks": lambda shop: only(shop, lambda t: (age(t) > 91) | (age(t) <= 3) | age(t).between(36, 40)),
-    "sales.orders_30": lambda shop: only(shop, lambda t: (age(t) > 30) | (t.order % 24 == 0)),
-    "sales.trend_30": lambda shop: only(shop, lambda t: (age(t) > 30) | _every(t, 4)),
-    "sales.trend_year": lambda shop: only(shop, lambda t: (age(t) > 90) | _every(t, 4)),
+    "sales.orders_30": _quiet,
+    "sales.trend_30": lambda shop: only(shop, lambda t: (age(t) > 30) | _fewer(t, 4)),
+    "sales.trend_90": lambda shop: only(shop, lambda t: (age(t) > 90) | _fewer(t, 4)),
     "sales.product_concentration": _one_product,
     "sales.dead_listings": _dead_tail,
     "sales.new_products": _nothing_new,
-    "sales.pieces_per_order": _one_each,
+    "sales.lines_per_order": _one_each,
     "sales.customer_reach": _one_province,
 }
