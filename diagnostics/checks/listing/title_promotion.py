@@ -11,7 +11,8 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="listing.title_promotion",
     curve=share_of_yes(),
-    basis=Basis(_("네이버 쇼핑 search guide and 쿠팡 picture policy: no promotion words and no symbols in titles"), "2025-05"),
+    basis=Basis(_("네이버 쇼핑 search guide: no promotion words and no symbols in titles other than brackets, comma, full stop "
+                  "and slash"), "2025-05"),
     treatments=("detail_page.title",),
     title=_("Titles are free of promotion"),
     failing=_("Titles carry promotion words or symbols"),
