@@ -30,7 +30,7 @@ TREATMENT = Treatment(
         Cure("channel.channel_count", 0.5,
              Basis.judgement("The second channel is filled from the master list where it is open already.")),
         Cure("channel.stock_sync", 0.8, Basis.judgement("One list feeds all channels; stock still moves during the day.")),
-        Cure("price.price_dispersion", 0.5,
+        Cure("price.price_dispersion_across_channels", 0.5,
              Basis.judgement("Prices that differ by mistake are mended; promotions still differ.")),
     ),
     segments=LISTED,

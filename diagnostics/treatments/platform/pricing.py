@@ -35,7 +35,7 @@ TREATMENT = Treatment(
         Cure("price.discount_depth", 0.5,
              Basis.judgement("A lowest price stops the deepest discounts; the channel's own coupons stay.")),
         Cure("price.fee_burden", 0.1, Basis.judgement("Fees stay the same; prices can make room for a small part.")),
-        Cure("price.price_dispersion", 0.7, Basis.judgement("Prices are changed everywhere on the same day.")),
+        Cure("price.price_dispersion_across_channels", 0.7, Basis.judgement("Prices are changed everywhere on the same day.")),
         Cure("price.shipping_burden", 0.2, Basis.judgement("Postage can be built into some prices.")),
     ),
 )
