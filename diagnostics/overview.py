@@ -135,16 +135,21 @@ def coverage_text(coverage: float | None, lacking: Sequence[Mapping[str, Any]], 
     return texts(_("Data {share:percent} – everything is there"), share=share)
 
 
+_GATE = ("rule", "severity", "product_id", "product_name", "channel", "as_of", "matched", "where")
+
+
 def law_strip(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     """The law beside the score: headline, must [gate], check [gate], info [gate].
 
-    A gate: rule, severity, severity_word, product_id, product_name, channel, reason, basis, as_of, matched, where.
+    A gate: rule, severity, severity_word, product_id, product_name, channel, reason, hint (None where there is none), basis,
+    as_of, matched, where.
     """
     gates = [
         {
-            **{k: g.get(k) for k in ("rule", "severity", "product_id", "product_name", "channel", "as_of", "matched", "where")},
+            **{k: g.get(k) for k in _GATE},
             "severity_word": labels.name("severity", g["severity"], texts),
             "reason": texts(g["reason"], **(g.get("params") or {})),
+            "hint": texts(g["hint"], **(g.get("params") or {})) if g.get("hint") else None,
             "basis": texts(g["basis"]),
         }
         for g in result["gates"]

@@ -1,0 +1,96 @@
+"""Where to sell: the ranked channels with the money worked out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.text import _
+from diagnostics.report.model import Block, Bullets, Card, Facts, Paragraph, Section, Table
+from diagnostics.texts import Texts
+
+WORKED_OUT = 3
+"""Channels whose arithmetic is printed in full."""
+
+
+def section(channels: Sequence[Mapping[str, Any]], t: Texts) -> Section:
+    rows = [
+        [str(c["rank"]), _name(c, t), _stays(c, t), _share(c["fee_rate"], t), _days(c, t), _share(c["fit"], t), _entry(c, t)]
+        for c in channels
+    ]
+    blocks: list[Block] = [
+        Table(
+            [
+                "",
+                t(_("Channel")),
+                t(_("What stays per order")),
+                t(_("Fees")),
+                t(_("Days until the money comes")),
+                t(_("Fit")),
+                t(_("To enter")),
+            ],
+            rows,
+            numeric=frozenset({2, 3, 4, 5}),
+        )
+    ]
+    if channels:
+        blocks.append(Paragraph(t.say(channels[0]["ranking"]), "small"))
+        kinds = {c["contribution_kind"] for c in channels}
+        if "before_goods" in kinds:
+            blocks.append(
+                Paragraph(t(_("What the goods cost is not known everywhere, so what stays is before goods there.")), "small")
+            )
+    blocks += [_card(c, t) for c in channels[:WORKED_OUT]]
+    return Section(t(_("Where to sell")), blocks)
+
+
+def _name(c: Mapping[str, Any], t: Texts) -> str:
+    title: str = c["title"]
+    return t(title)
+
+
+def _stays(c: Mapping[str, Any], t: Texts) -> str:
+    if c["contribution_per_order"] is not None:
+        return t.value(c["contribution_per_order"], "won")
+    return t(_("not known; at most {most:won}"), most=c["contribution_at_most"])
+
+
+def _share(value: float | None, t: Texts) -> str:
+    return t.value(value, "share")
+
+
+def _days(c: Mapping[str, Any], t: Texts) -> str:
+    return t.value(c["days_to_cash"], "days")
+
+
+def _entry(c: Mapping[str, Any], t: Texts) -> str:
+    if c["in_use"]:
+        return t(_("you sell there"))
+    return t(_("can be entered now")) if c["eligible"] else t(_("{n:number} missing"), n=len(c["missing_steps"]))
+
+
+def _card(c: Mapping[str, Any], t: Texts) -> Card:
+    blocks: list[Block] = [
+        Paragraph(t.say(c["what"])),
+        Bullets([t.say(r) for r in c["reason_texts"]]),
+        Facts(
+            [
+                (t(_("What stays per order")), _stays(c, t)),
+                (t(_("Fees")), _share(c["fee_rate"], t)),
+                (t(_("Until the money comes")), _days(c, t)),
+                (t(_("When it is paid out")), t.say(c["days_to_cash_text"])),
+            ]
+        ),
+    ]
+    steps = [f"{t.say(s['title'])}: {t.say(s['how'])}" for s in [*c["missing_steps"], *c["to_confirm"]]]
+    if steps:
+        blocks.append(Bullets(steps, ticks=True))
+    lines = [[t.say(x["label"]), t.value(x["amount"], "won"), t.say(x["formula"]), t.say(x["source"])] for x in c["arithmetic"]]
+    blocks.append(
+        Table(
+            [t(_("Step")), t(_("Per order")), t(_("How")), t(_("From"))],
+            lines,
+            numeric=frozenset({1}),
+            caption=t(_("The arithmetic of one order")),
+        )
+    )
+    blocks.append(Paragraph(t(_("Sources: {sources}"), sources="; ".join(c["sources"])), "small"))
+    return Card(_name(c, t), blocks, mark=str(c["rank"]), tag=_entry(c, t), tone="good" if c["eligible"] else "quiet")

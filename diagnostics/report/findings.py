@@ -1,0 +1,132 @@
+"""Where the points went, and every finding with its evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from data.text import _
+from diagnostics.model import Status
+from diagnostics.overview import waterfall
+from diagnostics.report.model import Bar, Block, Card, Chart, Facts, Paragraph, Section, Table
+from diagnostics.texts import Texts
+
+EVIDENCE_SHOWN = 8
+TONES = {Status.FAIL: "bad", Status.WARN: "mild"}
+
+
+def waterfall_section(result: Mapping[str, Any], above: Mapping[str, Any], t: Texts) -> Section:
+    """From 100 down to the score, in tenths that add up."""
+    title = t(_("Where the points went"))
+    rows = waterfall(result, t)
+    if not rows:
+        return Section(
+            title,
+            [
+                Paragraph(
+                    t(
+                        _("Too little data for a score, so no points are taken off. The range is {range}."),
+                        range=above["range_text"] or "–",
+                    )
+                )
+            ],
+        )
+    bars, top = [Bar(t(_("Start")), 0, 100, "100", "quiet")], 100.0
+    for row in rows[:-1]:
+        bottom = top + row["points"]
+        bars.append(Bar(row["name"], bottom, top, t.value(row["shown"], "count"), "bad" if row["shown"] <= -5 else "mild"))
+        top = bottom
+    last = rows[-1]
+    bars.append(Bar(last["name"], 0, last["points"], t.value(last["shown"], "count"), "good"))
+    worst = min(rows[:-1], key=lambda r: r["points"])
+    words = (
+        t(_("{dimension} costs most: {points:decimal} points."), dimension=worst["name"], points=-worst["shown"])
+        if worst["shown"] < 0
+        else t(_("No points are lost."))
+    )
+    listed = ", ".join(f"{r['name']} {t('{p:decimal}', p=r['shown'])}" for r in rows)
+    chart = Chart(words, f"{words} {listed}", bars, 0, 100, t(_("points")), [(v, str(v)) for v in (0, 25, 50, 75, 100)])
+    table = [[r["name"], c["name"], t.value(c["shown"], "count")] for r in rows for c in r["checks"] if c["shown"] < 0]
+    sums = [[t(_("Start")), "", "100"], *table, [last["name"], "", t.value(last["shown"], "count")]]
+    return Section(
+        title,
+        [
+            chart,
+            Table(
+                [t(_("Area")), t(_("Check")), t(_("Points"))],
+                sums,
+                numeric=frozenset({2}),
+                strong=frozenset({0, len(sums) - 1}),
+                caption=t(_("100 minus what each check costs is the score, to the tenth.")),
+            ),
+        ],
+    )
+
+
+def section(found: Sequence[dict[str, Any]], t: Texts) -> Section:
+    """What failed or warned in full; what passed and what is not known as short tables."""
+    bad = [f for f in found if f["status"] in (Status.FAIL, Status.WARN)]
+    blocks: list[Block] = [_card(f, t) for f in bad]
+    good = [f for f in found if f["status"] == Status.PASS]
+    if good:
+        blocks.append(
+            Card(
+                t(_("What is good already")),
+                [
+                    Table(
+                        [t(_("Check")), t(_("Area")), t(_("Value")), "n"],
+                        [[f["headline"], f["dimension_name"], f["value"] or "–", str(f["n"])] for f in good],
+                        numeric=frozenset({2, 3}),
+                    )
+                ],
+                tag=str(len(good)),
+                tone="good",
+            )
+        )
+    unknown = [f for f in found if f["status"] in (Status.NO_DATA, Status.ERROR)]
+    if unknown:
+        blocks.append(
+            Card(
+                t(_("What is not known yet")),
+                [
+                    Table(
+                        [t(_("Check")), t(_("Area")), t(_("What to bring"))],
+                        [[f["title"], f["dimension_name"], f["next_step"] or f["status_word"]] for f in unknown],
+                    )
+                ],
+                tag=str(len(unknown)),
+                tone="quiet",
+            )
+        )
+    return Section(t(_("Findings")), blocks or [Paragraph(t(_("There is nothing to judge yet.")))])
+
+
+def _card(f: Mapping[str, Any], t: Texts) -> Card:
+    facts = [
+        (t(_("Value")), f["value"] or "–"),
+        (t(_("Goal")), f["target"] or "–"),
+        ("n", str(f["n"])),
+        (t(_("Points lost")), t(_("{points:decimal} points"), points=f["points_lost"]) if f["points_lost"] is not None else "–"),
+    ]
+    blocks: list[Block] = [Paragraph(f["why"]), Facts(facts)]
+    if f["next_step"]:
+        blocks.append(Paragraph(t(_("Next step: {step}"), step=f["next_step"]), "lead"))
+    if f["regain"]:
+        blocks.append(Paragraph(f["regain"]))
+    if f["treatments"]:
+        blocks.append(Paragraph(t(_("What helps: {what}"), what=", ".join(x["title"] for x in f["treatments"]))))
+    rows = f["evidence"]["rows"]
+    if rows:
+        blocks.append(
+            Table(
+                [c["label"] for c in f["evidence"]["columns"]],
+                rows[:EVIDENCE_SHOWN],
+                numeric=frozenset(i for i, c in enumerate(f["evidence"]["columns"]) if c["unit"]),
+            )
+        )
+        if len(rows) > EVIDENCE_SHOWN or f["evidence"]["more"]:
+            blocks.append(
+                Paragraph(t(_("These are the first {n:number}; there are more."), n=min(len(rows), EVIDENCE_SHOWN)), "small")
+            )
+    blocks.append(Paragraph(" ".join(filter(None, (f["sample"], f["basis"]))), "small"))
+    return Card(
+        f["headline"], blocks, mark=f["icon"], tag=f"{f['dimension_name']} · {f['status_word']}", tone=TONES[Status(f["status"])]
+    )
