@@ -75,22 +75,10 @@ def _mail_order(facts: Facts) -> Judged:
     return answered
 
 
-def _photos(need: int) -> Requirement:
-    def judge(facts: Facts) -> Judged:
-        if facts.most_images is not None:
-            return _met(_LISTINGS) if facts.most_images >= need else _missing(_LISTINGS)
-        return _by_points(facts.answer("photos"), 2 if need > 2 else 1)
-
-    title = {1: _("One bright photo of the product"), 3: _("Three bright photos of one product")}[need]
-    return Requirement(
-        "photos",
-        title,
-        _("Take them with a phone by a window, on a white sheet of paper."),
-        1,
-        judge,
-        Basis("Cafe24 도움말 7556261860761; 네이버·쿠팡 이미지 기준", "2025"),
-        blocks_unknown=False,
-    )
+def _photo(facts: Facts) -> Judged:
+    if facts.most_images is not None:
+        return _met(_LISTINGS) if facts.most_images >= 1 else _missing(_LISTINGS)
+    return _by_points(facts.answer("photos"), 1)
 
 
 def _notice(facts: Facts) -> Judged:
@@ -126,7 +114,11 @@ def _handmade(facts: Facts) -> Judged:
 
 
 def _selected(facts: Facts) -> Judged:
-    return _met(_("You already sell there.")) if "public_mall" in facts.used else _UNKNOWN
+    return (
+        _met(_("You already sell there."))
+        if "public_mall" in facts.used
+        else _missing(_("No selection by a programme is known."))
+    )
 
 
 def _own_pg(facts: Facts) -> Judged:
@@ -152,8 +144,15 @@ MAIL_ORDER = Requirement(
     _mail_order,
     Basis("전자상거래법 §12 (통신판매업 신고, 2020 면제 기준); etnews 20200521", "2020-05-21"),
 )
-PHOTO = _photos(1)
-PHOTOS = _photos(3)
+PHOTOS = Requirement(
+    "photos",
+    _("Bright photos of the product (three or more sell better)"),
+    _("Take them with a phone by a window, on a white sheet of paper."),
+    1,
+    _photo,
+    Basis("Cafe24 도움말 7556261860761; 네이버·쿠팡 이미지 기준", "2025"),
+    blocks_unknown=False,
+)
 NOTICE = Requirement(
     "notice",
     _("상품정보제공고시 (the product facts that the law asks for)"),

@@ -33,8 +33,9 @@ from diagnostics.channel_work import cash, work_out
 from diagnostics.fee_groups import group_name
 
 RULE = _(
-    "Ranked: channels that you can enter now first; then by what stays per order; where that is equal, by fit, then by how "
-    "soon the money comes. Where a fee is unknown the channel stands after the known ones."
+    "Ranked: channels that you can enter now first, then those where papers must be confirmed, then those where something is "
+    "missing; within these by what stays per order; where that is equal, by fit, then by how soon the money comes. Where a "
+    "fee is unknown the channel stands after the known ones."
 )
 
 
@@ -62,6 +63,7 @@ def rank(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         stays, days = c["contribution_per_order"], c["days_to_cash"]
         return (
             not c["eligible"],
+            any(step["state"] == "missing" for step in c["missing_steps"]),
             stays is None,
             -(stays or 0),
             -(0.5 if c["fit"] is None else c["fit"]),

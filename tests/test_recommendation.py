@@ -84,8 +84,10 @@ def test_the_order_is_entry_first_then_what_stays_then_the_unknown(selling: Work
     found = recommend(selling, MERCHANT, DAY)
     entered = [c["eligible"] for c in found]
     assert entered == sorted(entered, reverse=True)
+    lacking = [any(step["state"] == "missing" for step in c["missing_steps"]) for c in found]
+    assert lacking == sorted(lacking)
     for group in (True, False):
-        stays = [c["contribution_per_order"] for c in found if c["eligible"] is group]
+        stays = [c["contribution_per_order"] for c, lacks in zip(found, lacking, strict=True) if lacks is group]
         known = [s for s in stays if s is not None]
         assert known == sorted(known, reverse=True)
         assert stays[: len(known)] == known
@@ -208,11 +210,22 @@ def test_a_shop_with_answers_only(tmp_path) -> None:
     assert by_channel(recommend(workspace, MERCHANT))["coupang"]["eligible"]
 
 
+def test_no_photo_at_all_keeps_the_shop_out(tmp_path) -> None:
+    workspace = shop(tmp_path, business_type="간이과세자")
+    workspace.save_answer(MERCHANT, "intake", "photos", "0", date(2026, 10, 1))
+    naver = by_channel(recommend(workspace, MERCHANT))["naver"]
+    assert not naver["eligible"] and [s["id"] for s in naver["missing_steps"]] == ["photos"]
+    workspace.save_answer(MERCHANT, "intake", "photos", "1", date(2026, 10, 2))
+    assert by_channel(recommend(workspace, MERCHANT))["naver"]["eligible"]
+
+
 def test_not_knowing_is_no_pass(tmp_path) -> None:
     """Nothing is known: papers are asked for, and no channel that needs them is open."""
     found = by_channel(recommend(shop(tmp_path), MERCHANT))
     assert not any(c["eligible"] for c in found.values())
     assert all(s["state"] == "unknown" for s in found["naver"]["missing_steps"])
+    assert found["naver"]["rank"] == 1  # only to be confirmed, and it leaves most
+    assert found["public_mall"]["rank"] > found["kakao"]["rank"]
     assert found["naver"]["category"]["from"] == "unknown"
 
 
@@ -247,7 +260,7 @@ def test_pictures_and_stock_are_known_from_the_product_list(tmp_path) -> None:
             "observed_on": date(2026, 10, 1),
             "title": "수제 도자기 컵",
             "price": 25_000,
-            "image_count": 2,
+            "image_count": 0,
             "stock": 0,
             "on_sale": True,
             "notice": '{"품명": "컵"}',
@@ -255,7 +268,7 @@ def test_pictures_and_stock_are_known_from_the_product_list(tmp_path) -> None:
     )
     found = by_channel(recommend(workspace, MERCHANT, DAY))
     assert {s["id"] for s in found["naver"]["missing_steps"]} == {"photos", "stock"}
-    assert {s["id"] for s in found["coupang"]["missing_steps"]} == {"stock"}
+    assert {g["id"]: g["state"] for g in found["coupang"]["gates"]}["notice"] == "met"
     assert found["naver"]["assumptions"]["price"] | {"label": None, "note": None} == {
         "value": 25_000.0,
         "unit": "won",

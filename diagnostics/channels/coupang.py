@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.channel_fit import answered, goods, heavier, perishable, priced
-from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTO, STOCK
+from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 from diagnostics.model import Basis
 
@@ -14,7 +14,7 @@ CHANNEL = Channel(
     id="coupang",
     title=_("Coupang Marketplace"),
     what=_("The largest online mall. Many buyers; the cheapest fast offer of a product wins the page."),
-    requirements=(BUSINESS, MAIL_ORDER, PHOTO, NOTICE, STOCK, PARCEL),
+    requirements=(BUSINESS, MAIL_ORDER, PHOTOS, NOTICE, STOCK, PARCEL),
     plans=(
         FeePlan(
             "marketplace",

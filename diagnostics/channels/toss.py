@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.channel_fit import goods, perishable, priced
-from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTO, STOCK
+from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 from diagnostics.model import Basis
 
@@ -14,7 +14,7 @@ CHANNEL = Channel(
     id="toss",
     title=_("Toss Shopping"),
     what=_("A mall inside the Toss app. Buyers come for daily deals; one fee for all goods."),
-    requirements=(BUSINESS, MAIL_ORDER, PHOTO, NOTICE, STOCK, PARCEL),
+    requirements=(BUSINESS, MAIL_ORDER, PHOTOS, NOTICE, STOCK, PARCEL),
     plans=(
         FeePlan(
             "mall", _("Toss Shopping"), (FeeRule("commission"), FeeRule("payment", "payment"), FeeRule("payment", "shipping"))
