@@ -90,7 +90,8 @@ class Assumptions:
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        return tuple(name for name, value in self.values.items() if value.origin == "assumed")
+        """Names of the numbers that stand in for what is not known (no own link is how a shop begins, not a guess)."""
+        return tuple(name for name, value in self.values.items() if value.origin == "assumed" and name != "own_link_share")
 
     def to_json(self) -> dict[str, Any]:
         """name → {"value", "unit", "from", "label", "note", "n"}; texts as message ids."""

@@ -53,8 +53,14 @@ def month(
         "contribution": stays,
         "cash_tied_up": tied,
         "unknown_fees": list(fee.unknown),
-        "formula": {
-            "text": _("Sales of a month {sales:won}; money waiting = sales x {days} days / 30.4"),
-            "params": {"sales": won(paid), "days": "?" if days_to_cash is None else f"{days_to_cash.normalize():f}"},
-        },
+        "formula": _waiting(won(paid), days_to_cash),
+    }
+
+
+def _waiting(sales: int, days: Decimal | None) -> dict[str, Any]:
+    if days is None:
+        return {"text": _("Sales of a month {sales:won}; when the money comes is not known"), "params": {"sales": sales}}
+    return {
+        "text": _("Sales of a month {sales:won}; money waiting = sales x {days} days / 30.4"),
+        "params": {"sales": sales, "days": f"{days.normalize():f}"},
     }

@@ -121,6 +121,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
         "arithmetic": [line.to_json() for line in fall.lines],
         "unknown_fees": list(fall.unknown),
         "assumptions": a.to_json(),
+        "assumed": list(a.assumed),
         "monthly": month(work.fees, a, fall, days, settled),
         "in_use": used,
         "listed": channel.id in facts.listed,
