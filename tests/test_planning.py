@@ -2,7 +2,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -100,7 +99,7 @@ def test_with_all_money_and_time_all_that_can_be_won_back_is(workspace: Workspac
 
 
 def test_more_money_or_time_never_wins_back_less(workspace: Workspace) -> None:
-    for grid in ([(b, 30.0) for b in range(0, 900_000, 60_000)], [(200_000, float(h)) for h in range(0, 60, 6)]):
+    for grid in ([(b, 30.0) for b in range(0, 800_000, 100_000)], [(200_000, float(h)) for h in range(0, 60, 10)]):
         points = [plan(workspace, "new", budget, hours)["points"] for budget, hours in grid]
         assert points == sorted(points) and points[-1] > points[0]
 
@@ -211,20 +210,25 @@ def test_the_timeline_has_the_weeks_of_the_plan(workspace: Workspace) -> None:
     assert {r["family"] for r in rows} <= {"detail_page", "branding", "packaging", "platform"}
 
 
-def test_the_programme_may_change_prices_and_caps(tmp_path: Path) -> None:
-    workspace = Workspace(Store.open(tmp_path / "p.duckdb"))
-    answer(workspace, "m", {"where": "online_one"})
-    before = plan(workspace, "m", 400_000, 60)
+@pytest.fixture
+def usual_terms(workspace: Workspace) -> Iterator[None]:
+    yield
+    workspace.save_setting(programme.SETTING, {})
+
+
+@pytest.mark.usefixtures("usual_terms")
+def test_the_programme_may_change_prices_and_caps(workspace: Workspace) -> None:
+    before = plan(workspace, "listed", 400_000, 60)
     protection = chosen(before)["packaging.protection"]
     assert protection["cost"] == 150_000 and protection["subsidy"] == 75_000
     programme.save(workspace, {"price": "own", "packaging.protection": {"cost": 200_001, "subsidised": 0.5, "cap": 60_000}})
-    after = plan(workspace, "m", 400_000, 60)
+    after = plan(workspace, "listed", 400_000, 60)
     row = chosen(after)["packaging.protection"]
     assert (row["full_cost"], row["subsidy"], row["own_cost"], row["cost"]) == (200_001, 60_000, 140_001, 140_001)
     assert after["settings"]["price"] == "own" and after["settings"]["changed"] == ["packaging.protection"]
     assert after["points"] >= before["points"] and after["spent"] + after["left"] == 400_000
     programme.save(workspace, {"packaging.protection": {"offered": False}})
-    gone = plan(workspace, "m", 400_000, 60)
+    gone = plan(workspace, "listed", 400_000, 60)
     assert next(r["why"] for r in gone["not_chosen"] if r["treatment"] == "packaging.protection") \
         == "The programme does not offer it at present."
     assert {r["treatment"] for r in programme.rows(programme.read(workspace))} == set(units.treatments())
@@ -247,16 +251,12 @@ def test_terms_that_cannot_be_are_refused(values: Any, words: str) -> None:
         programme.check(values)
 
 
-def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    store = tmp_path / "c.duckdb"
-    workspace = Workspace(Store.open(store))
-    answer(workspace, "m", {})
-    expected = plan(workspace, "m", 1_000_000, 40, 2)
-    workspace.store.close()
-    common = ["plan", "--db", str(store), "--merchant", "m"]
+def test_the_command_line(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    common = ["plan", "--db", str(workspace.store.path), "--merchant", "new"]
     assert main([*common, "--budget", "1,000,000", "--hours", "40", "--max-open", "2"]) == 0
-    assert json.loads(capsys.readouterr().out) == expected
-    for wrong, words in ((["--budget=-5", "--hours", "40"], "is not an amount in won"), (["--budget", "5", "--hours", "x"], "hours"),
+    assert json.loads(capsys.readouterr().out) == plan(workspace, "new", 1_000_000, 40, 2)
+    for wrong, words in ((["--budget=-5", "--hours", "40"], "is not an amount in won"),
+                         (["--budget", "5", "--hours", "x"], "is not a number of hours"),
                          (["--budget", "5", "--hours", "4", "--max-open", "0"], "is not a whole number of 1 or more"),
                          (["--budget", "5", "--hours", "4", "--pin", "x.y"], "There is no treatment x.y.")):
         assert main([*common, *wrong]) == 2

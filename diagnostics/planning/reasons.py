@@ -101,7 +101,9 @@ class Absent:
         statuses = self.situation.statuses(treatment)
         if statuses & {Status.NO_DATA, Status.ERROR} or not self.situation.scored:
             return say(_("Whether it is needed cannot be told yet: the data for it is missing."))
-        if Status.PASS in statuses or statuses & set(OPEN):
+        if statuses & set(OPEN):
+            return say(_("What it would mend costs no points here."))
+        if Status.PASS in statuses:
             return say(_("What it would mend is already well."))
         return say(_("There is no finding that it would mend."))
 

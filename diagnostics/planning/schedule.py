@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from diagnostics.planning.problem import Option
+from diagnostics.planning.problem import Option, credit
 
 
 def schedule(chosen: Sequence[Option], max_open: int, horizon: int) -> dict[str, int] | None:
@@ -19,9 +19,10 @@ def schedule(chosen: Sequence[Option], max_open: int, horizon: int) -> dict[str,
 
 
 def urgency(chosen: Sequence[Option]) -> dict[str, float]:
-    """Points per week; what others wait for is at least as urgent as they are."""
+    """Credited points per week; what others wait for is at least as urgent as they are."""
     by_id = {o.id: o for o in chosen}
-    worth = {o.id: sum(o.gains.values()) / o.weeks for o in chosen}
+    credited = credit(chosen)
+    worth = {o.id: sum(gain for check, gain in o.gains.items() if credited.get(check) == o.id) / o.weeks for o in chosen}
     for _round in chosen:
         for option in chosen:
             for need in option.needs:
