@@ -38,10 +38,10 @@ _SELLING_FROM = _UNLISTED_FROM + EACH * len(OF_READINESS)
 _SELLING = _assign(_SELLING_FROM, sorted(IN_COHORT))
 _LAW_FROM = _SELLING_FROM + EACH * len(IN_COHORT)
 PLANTED_LAW: Mapping[str, list[str]] = _assign(_LAW_FROM, sorted(OF_THE_LAW))
-"""Fault of the law to the merchants who carry it."""
+"""Rule of the law to the merchants who break it."""
 PLANTED: Mapping[str, list[str]] = {**_READINESS, **_SELLING}
 """Check to the merchants who carry exactly the fault that the check is meant to find."""
-_ORDINARY_FROM = _LAW_FROM + EACH * len(OF_THE_LAW)
+ORDINARY_FROM = _LAW_FROM + EACH * len(OF_THE_LAW)
 
 
 def merchant(n: int) -> Frames:
@@ -55,7 +55,7 @@ def merchant(n: int) -> Frames:
         return OF_READINESS[_fault_of(id, _READINESS)](shop) if n >= _UNLISTED_FROM else shop
     if n < _LAW_FROM:
         return OF_SELLING[_fault_of(id, _SELLING)](_listed(id, n, trade, rng))
-    if n < _ORDINARY_FROM:
+    if n < ORDINARY_FROM:
         group, fault = OF_THE_LAW[_fault_of(id, PLANTED_LAW)]
         return fault(_listed(id, n, next(t for t in TRADES if t.group == group), rng))
     return _ordinary(id, n, trade, rng)
@@ -86,23 +86,26 @@ def _answers(rng: np.random.Generator, where: str) -> dict[str, str]:
 def _ordinary(id: str, n: int, trade: Trade, rng: np.random.Generator) -> Frames:
     """An ordinary merchant: in turn unlisted, listed without a sale, or listed with few orders and several faults."""
     kind = n % 8
-    if kind in (0, 3, 6):  # three of eight
+    if kind in (0, 3, 6):
         return unlisted_shop(id, n, trade, _answers(rng, "offline"), rng)
     channels = [{"naver": 1.0}, {"coupang": 1.0}, {"naver": 0.7, "coupang": 0.3}][n % 3]
-    rate = (0.02, 0.06) if kind in (1, 4) else (float(rng.uniform(0.05, 0.3)), float(rng.uniform(0.05, 0.6)))
+    sells = kind not in (1, 4)
+    rate = (float(rng.uniform(0.05, 0.3)), float(rng.uniform(0.02, 0.4))) if sells else (0.0, 0.0)
     habits = Habits(rate=rate, channels=channels, goods=int(rng.integers(3, 10)), returning=float(rng.uniform(0, 0.2)),
                     feast_lift=1.6)
     shop = listed_shop(id, n, trade, habits, _answers(rng, "online_one"), rng)
     for name in rng.choice([f for f in sorted(OF_SELLING) if f.startswith("listing.")], size=4, replace=False):
         shop = OF_SELLING[str(name)](shop)
-    if kind in (1, 4):  # listed, and nobody has bought anything yet
-        blank = Frames(shop.merchants)
-        listings = shop.listings.assign(review_count=0, rating=np.nan)
-        return blank.with_(listings=listings, answers=shop.answers, costs=shop.costs if kind == 1 else blank.costs)
-    for name in rng.choice(["service.ship_on_time", "service.low_star_share", "price.contribution_margin", "trust.brand_named",
-                            "price.discount_dependence", "service.cancel_rate"], size=2, replace=False):
-        shop = OF_SELLING[str(name)](shop) if len(shop.order_lines) else shop
+    if not len(shop.order_lines):  # nobody has bought anything yet; half of them know their costs
+        return shop if kind == 1 else shop.with_(costs=Frames(shop.merchants).costs)
+    for name in rng.choice(_COMMON, size=2, replace=False):
+        shop = OF_SELLING[str(name)](shop)
     return shop
+
+
+_COMMON = ("price.contribution_margin", "price.discount_dependence", "service.cancel_rate", "service.low_star_share",
+           "service.ship_on_time", "trust.brand_named")
+"""What ails an ordinary shop that sells little, beside its pages."""
 
 
 def cohort(size: int = SIZE) -> Frames:

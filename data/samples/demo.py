@@ -11,13 +11,9 @@ from data.samples import cohort, frames, trio
 from data.text import _
 from data.workspace import Workspace
 
-Progress = Callable[[float, str, dict[str, Any]], None]
-"""Told how far it is (0..1), a message id and its parameters."""
+Progress = Callable[[float, dict[str, Any]], None]
+"""Called with the share that is done and what is being done, a text as results keep it: {"text", "params"}."""
 SETTING = "demo"
-
-
-def _quiet(share: float, message: str, params: dict[str, Any]) -> None:
-    """For callers who do not want to be told."""
 
 
 def edition() -> str:
@@ -40,27 +36,30 @@ def load_demo(workspace: Workspace, progress: Progress | None = None) -> dict[st
     """
     from data.intake import intake, intake_cohort
 
-    tell = progress or _quiet
+    def tell(share: float, message: str, **params: Any) -> None:
+        if progress is not None:
+            progress(share, {"text": message, "params": params})
+
     loaded = is_loaded(workspace)
     summary: dict[str, Any] = {"loaded": not loaded, "edition": edition(), "password": trio.PASSWORD, "merchants": [],
     "cohort": []}
     if loaded:
-        tell(1.0, _("The fictional merchants are already there."), {})
+        tell(1.0, _("The fictional merchants are already there."))
         return summary
     for number, merchant in enumerate(trio.merchants()):
         name = merchant.record["name"]
-        tell(0.05 + 0.1 * number, _("Loading the files of {name}"), {"name": name})
+        tell(0.05 + 0.1 * number, _("Loading the files of {name}"), name=name)
         workspace.save_merchant(merchant.merchant_id, **merchant.record)
         uploads = [Upload(f.name, f.content) for f in merchant.files]
         entries = intake(workspace, merchant.merchant_id, uploads, password=trio.PASSWORD)
         summary["merchants"].append({"merchant_id": merchant.merchant_id, "name": name, "files": entries})
-    tell(0.4, _("Making up a cohort of {n:number} fictional merchants"), {"n": cohort.SIZE})
+    tell(0.4, _("Making up a cohort of {n:number} fictional merchants"), n=cohort.SIZE)
     with tempfile.TemporaryDirectory(prefix="demo-") as folder:
         frames.write(cohort.cohort(), Path(folder))
-        tell(0.75, _("Loading the cohort of {n:number} fictional merchants"), {"n": cohort.SIZE})
+        tell(0.75, _("Loading the cohort of {n:number} fictional merchants"), n=cohort.SIZE)
         summary["cohort"] = intake_cohort(workspace, Path(folder))
     workspace.save_setting(SETTING, edition())
-    tell(1.0, _("The fictional merchants are ready."), {})
+    tell(1.0, _("The fictional merchants are ready."))
     return summary
 
 

@@ -1,5 +1,4 @@
 """A fictional shop without a fault: everything that a careful shop owner does, in canonical tables."""
-import hashlib
 import json
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from data.samples import wording
 from data.samples.days import DEMO_DAY, FIRST_DAY, business_days_after
 from data.samples.frames import Frames
 from data.samples.goods import REGIONS, Trade
-from data.samples.selling import SHIPPING_FEE, Habits, product_ids, sell
+from data.samples.selling import SHIPPING_FEE, Habits, product_ids, sell, words
 
 NAVER_PAYMENT, NAVER_SALES, NAVER_OWN_LINK = 0.0198, 0.0273 * 1.1, 0.0091 * 1.1
 """Naver's fees of a shop below 300 million won a year, VAT included (price list of 2025-06)."""
@@ -61,13 +60,14 @@ def settle(lines: pd.DataFrame, coupang_rate: float, own_link: int = 3, until: d
     sales_rate = np.where(done.order.to_numpy() % 7 < own_link, NAVER_OWN_LINK, NAVER_SALES)
     common = ["merchant_id", "channel", "order_id"]
     goods = done[[*common, "line_id"]].assign(
-        kind="goods", settled_on=paid, gross=amount, seller_discount=0,
+        kind=words("goods", done.index), settled_on=paid, gross=amount, seller_discount=0,
         fee_payment=np.where(naver, won(amount * NAVER_PAYMENT), np.where(coupang, 0, won(amount * MALL_PAYMENT))),
         fee_sales=np.where(naver, won(amount * sales_rate), np.where(coupang, won(amount * coupang_rate / 100 * 1.1), 0)),
         fee_other=0)
     fee = done.shipping_fee.to_numpy()
     parcel = done[common].assign(
-        line_id="S" + done.line_id, kind="shipping", settled_on=paid, gross=fee, seller_discount=0,
+        line_id=words([f"S{x}" for x in done.line_id], done.index), kind=words("shipping", done.index), settled_on=paid,
+        gross=fee, seller_discount=0,
         fee_payment=np.where(naver, won(fee * NAVER_PAYMENT), np.where(coupang, 0, won(fee * MALL_PAYMENT))),
         fee_sales=np.where(coupang, won(fee * COUPANG_SHIPPING), 0), fee_other=0)[fee > 0]
     out = pd.concat([goods, parcel], ignore_index=True)
@@ -84,7 +84,7 @@ def review(lines: pd.DataFrame, every: int = 4, pattern: tuple[int, ...] = (5, 5
     got = got[got.delivered_at + pd.Timedelta(days=3) < pd.Timestamp(DEMO_DAY + timedelta(days=1))]
     got = got.sort_values("delivered_at", kind="stable").iloc[::every]
     return got[["merchant_id", "channel", "order_id", "product_id"]].assign(
-        review_id="R" + got.line_id, created_at=got.delivered_at + pd.Timedelta(days=3),
+        review_id=words([f"R{x}" for x in got.line_id], got.index), created_at=got.delivered_at + pd.Timedelta(days=3),
         rating=np.resize(np.array(pattern, dtype=float), len(got))).reset_index(drop=True)
 
 
@@ -129,11 +129,10 @@ def answered(merchant_id: str, answers: dict[str, str], stage: str = "intake", o
 
 
 def with_keys(lines: pd.DataFrame) -> pd.DataFrame:
-    """Order lines with a hash in place of the number of each buyer, as the intake would leave them."""
+    """Order lines with a key in place of each buyer: these buyers have no name, so there is nothing to hash."""
     if not len(lines):
         return lines
-    keys = [hashlib.sha256(f"{m} {b}".encode()).hexdigest()[:24] for m, b in zip(lines.merchant_id, lines.buyer, strict=True)]
-    return lines.assign(buyer_key=keys)
+    return lines.assign(buyer_key=words([f"{m}:{b}" for m, b in zip(lines.merchant_id, lines.buyer, strict=True)]))
 
 
 def listed_shop(merchant_id: str, number: int, trade: Trade, habits: Habits, answers: dict[str, str],

@@ -12,7 +12,7 @@ IN_COHORT: tuple[str, ...] = (
     "listing.image_count", "listing.main_image_size", "listing.video_present", "listing.title_promotion",
     "listing.title_repetition", "listing.detail_length", "listing.keyword_coverage", "listing.notice_completeness",
     "listing.stock_out_share", "trust.review_level", "trust.review_recency", "trust.brand_named", "trust.repeat_purchase",
-    "price.contribution_margin", "price.loss_making_lines", "price.discount_dependence", "price.price_dispersion",
+    "price.contribution_margin", "price.loss_making_lines", "price.discount_dependence", "price.price_dispersion_across_channels",
     "price.fee_burden", "sales.days_since_last_order", "sales.orders_30", "sales.product_concentration", "sales.trend_30",
     "service.ship_on_time", "service.cancel_rate", "service.return_rate", "service.low_star_share", "channel.channel_count",
     "channel.idle_channel", "channel.catalogue_sync")
@@ -21,8 +21,8 @@ OF_READINESS: dict[str, Fault] = readiness.FAULTS
 """Faults that a shop without any sales file can have too."""
 FAULTS: dict[str, Fault] = {**OF_SELLING, **OF_READINESS}
 OF_THE_LAW: dict[str, tuple[str, Fault]] = {
-    "notice": ("GENERAL_FOOD", listing.empty_notice),
-    "claims": ("GENERAL_FOOD", listing.claim("꾸준히 드시면 당뇨 예방에 좋아요.")),
-    "cosmetic_claims": ("COSMETIC", listing.claim("아토피 피부의 염증을 치료해요.")),
+    "notice.evasive": ("GENERAL_FOOD", listing.empty_notice),
+    "CL001": ("GENERAL_FOOD", listing.claim("꾸준히 드시면 당뇨 예방에 좋아요.")),
+    "CL025": ("COSMETIC", listing.claim("아토피 피부의 염증을 치료해요.")),
 }
-"""Name of the gate's fault, the 상품정보제공고시 group of the shop that has it, and the fault."""
+"""Rule of the law that must find it, the 상품정보제공고시 group of the shop that has it, and the fault."""

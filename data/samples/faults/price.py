@@ -65,7 +65,7 @@ FAULTS: dict[str, Fault] = {
     "price.shipping_burden": _costs(shipping_cost=3.6, unit_cost=0.4),
     "price.discount_dependence": _reduced(0.05, 9),
     "price.discount_depth": _reduced(0.4, 10),
-    "price.price_dispersion": _dearer_there,
+    "price.price_dispersion_across_channels": _dearer_there,
     "price.cost_known": lambda shop: shop.with_(costs=shop.costs[shop.costs.sku.str.endswith("-12")].reset_index(drop=True)),
     "price.cash_cycle": _paid_late,
 }
