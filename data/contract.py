@@ -149,12 +149,12 @@ LISTINGS = Table("listings", "one product of a channel as seen on one day", ("me
     _c("weight_g", WHOLE, "shipping weight in grams"),
 ), dated_by="observed_on")
 
-REVIEWS = Table("reviews", "one review", ("merchant_id", "channel", "review_id"), (
+REVIEWS = Table("reviews", "one review of one order", ("merchant_id", "channel", "review_id", "order_id"), (
     _MERCHANT, _CHANNEL,
     _c("review_id", TEXT, "the channel's review number", required=True),
-    _c("order_id", TEXT, "order that it belongs to"),
+    _c("order_id", TEXT, "order that it belongs to; one review may be given for several orders at once"),
     _c("product_id", TEXT, "product that it belongs to"),
-    _c("created_at", TIME, "when it was written", required=True),
+    _c("created_at", TIME, "when it was written; a review without a day is kept and counts nowhere"),
     _c("rating", REAL, "1 to 5"),
 ), dated_by="created_at")
 

@@ -40,5 +40,20 @@ CREATE TABLE cohort (merchant_id VARCHAR, as_of DATE, name VARCHAR, region VARCH
 CREATE TABLE forecasts (as_of DATE, card VARCHAR, made_at TIMESTAMP);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_STATED = """
+ALTER TABLE order_lines ADD COLUMN stated_status VARCHAR;
+ALTER TABLE order_lines ADD COLUMN certainty TINYINT;
+ALTER TABLE order_lines ADD COLUMN value_certainty TINYINT;
+ALTER TABLE order_lines ADD COLUMN stated_amount DECIMAL(18,2);
+ALTER TABLE order_lines ADD COLUMN first_amount DECIMAL(18,2);
+ALTER TABLE order_lines ADD COLUMN parcel VARCHAR;
+ALTER TABLE order_lines ADD COLUMN parcel_fee DECIMAL(18,2);
+ALTER TABLE settlements ADD COLUMN sale STRUCT(gross DECIMAL(18,2), seller_discount DECIMAL(18,2), fee_payment DECIMAL(18,2),
+  fee_sales DECIMAL(18,2), fee_other DECIMAL(18,2), net DECIMAL(18,2));
+ALTER TABLE settlements ADD COLUMN refund STRUCT(gross DECIMAL(18,2), seller_discount DECIMAL(18,2), fee_payment DECIMAL(18,2),
+  fee_sales DECIMAL(18,2), fee_other DECIMAL(18,2), net DECIMAL(18,2));
+"""
+"""What the files themselves state, beside what is shown: see `data.merge.HIDDEN`."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED)
 VERSION = len(MIGRATIONS)

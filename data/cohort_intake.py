@@ -1,0 +1,188 @@
+"""The canonical tables of many merchants from a folder of Parquet or CSV files, read by DuckDB itself."""
+import hashlib
+import uuid
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data import contract, values
+from data.contract import Column, Table
+from data.errors import InputProblem
+from data.text import _
+from data.workspace import Workspace, bump
+
+_TYPED = {contract.TEXT: ("VARCHAR",), contract.JSON: ("VARCHAR",), contract.MONEY: (), contract.WHOLE: (), contract.REAL: (),
+          contract.TIME: (), contract.DAY: (), contract.FLAG: ("BOOLEAN",)}
+
+
+def intake_cohort(workspace: Workspace, folder: Path | str, today: date | None = None) -> list[dict[str, Any]]:
+    """Take in `merchants|order_lines|settlements|listings|reviews|costs|answers` as .parquet or .csv; one entry per table.
+
+    Columns that the contract does not have are left out and named in the warnings. Raises `InputProblem` for a folder
+    without any of these files, or a file that cannot be read; each table is one transaction.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise InputProblem(_("There is no folder {folder}."), folder=folder.name)
+    found = []
+    for table in contract.TABLES.values():
+        paths = [p for p in (folder / f"{table.name}.parquet", folder / f"{table.name}.csv") if p.is_file()]
+        if len(paths) > 1:
+            raise InputProblem(_("The folder holds {first} and {second}; keep one of them."), first=paths[0].name, second=paths[1].name)
+        if paths:
+            found.append(_Table(workspace, table, paths[0], today).run())
+    if not found:
+        raise InputProblem(_("The folder {folder} holds none of our tables, such as order_lines.parquet or merchants.csv."),
+                           folder=folder.name)
+    return found
+
+
+class _Table:
+    """One table on its way into the store."""
+
+    def __init__(self, workspace: Workspace, table: Table, path: Path, today: date | None):
+        self.workspace, self.table, self.path, self.today = workspace, table, path, today
+        self.import_id = uuid.uuid4().hex[:16]
+        self.reasons: list[tuple[str, str, str]] = []
+
+    def run(self) -> dict[str, Any]:
+        from data.intake import keep_rejects, merge_rows
+
+        sha256 = _sha256(self.path)
+        with self.workspace.store.transaction() as cursor:
+            before = cursor.execute("SELECT import_id, imported_at FROM imports WHERE merchant_id IS NULL AND sha256 = ? "
+                                    "ORDER BY imported_at LIMIT 1", [sha256]).fetchall()
+            values.define(cursor)
+            extra = self.stage(cursor, before[0][1].date() if before else self.today or date.today())
+            read = _one(cursor, "SELECT count(*) FROM raw")
+            rejects = [{"row": row, "column": self.reasons[n][1], "reason": self.reasons[n][2], "params": {}}
+                       for row, n in cursor.execute("SELECT row_no, problem FROM raw WHERE problem IS NOT NULL ORDER BY row_no").fetchall()]
+            counts = merge_rows(cursor, self.table.name, self.import_id, settled=False)
+            if self.table is contract.SETTLEMENTS:  # what was paid back changes the lines that are there
+                counts.merchants |= self.lines_again(cursor)
+            counts.merchants |= self.records(cursor)
+            if counts.merchants:
+                bump(cursor, counts.merchants)
+            first, last = self.period(cursor)
+            if before and not counts.merchants:
+                self.import_id = before[0][0]
+            else:
+                now = datetime.now()
+                at = datetime.combine(self.today, now.time()) if self.today else now
+                cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+                    self.import_id, None, self.path.name, sha256, "canonical", self.table.name, read, counts.loaded, counts.updated,
+                    counts.unchanged, len(rejects), first, last, None, at, self.workspace.viewer.name])
+                keep_rejects(cursor, self.import_id, None, rejects)
+            for name in ("raw", "incoming", "seen", "merged", "final"):
+                cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
+        warnings = [{"text": _("Columns that we do not know were left out: {columns}."), "params": {"columns": ", ".join(extra)}}] if extra else []
+        return {"file": self.path.name, "format": "canonical", "table": self.table.name, "read": read, "loaded": counts.loaded,
+                "updated": counts.updated, "unchanged": counts.unchanged, "rejected": len(rejects), "rejects": rejects,
+                "first_day": first, "last_day": last, "import_id": self.import_id, "warnings": warnings, "also": []}
+
+    def stage(self, cursor: duckdb.DuckDBPyConnection, day: date) -> list[str]:
+        """`raw` with the reason why a row is not taken, and `incoming` with the others; returns unknown columns."""
+        name = str(self.path)
+        source = "read_parquet(?)" if self.path.suffix == ".parquet" else \
+            "read_csv(?, all_varchar = true, header = true, quote = '\"', escape = '\"', nullstr = '')"
+        try:
+            types = {row[0]: row[1] for row in cursor.execute(f"DESCRIBE SELECT * FROM {source}", [name]).fetchall()}
+            given = {t.strip().lower(): t for t in types}
+            extra = sorted(t for low, t in given.items() if low not in self.table.names)
+            read = {c.name: f"{self.read(c, types[given[c.name]], _quoted(given[c.name]))}" if c.name in given else
+                    f"CAST(NULL AS {c.sql})" for c in self.table.columns}
+            told = {c.name: f"{_quoted(given[c.name])} IS NOT NULL" if c.name in given else "false" for c in self.table.columns}
+            if self.table is contract.LISTINGS:
+                read["dated"] = f"({read['observed_on']}) IS NOT NULL"
+                read["observed_on"] = f"coalesce({read['observed_on']}, DATE '{day.isoformat()}')"
+            # Reading a table twice gives no promise of the same order, so rows are numbered while they are read.
+            listed = ", ".join(f"{sql} AS {n}" for n, sql in read.items())
+            needed = ", ".join(f"{told[c.name]} AS told_{c.name}" for c in self.judged())
+            cursor.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT row_number() OVER () + 1 AS row_no, {listed}"
+                           f"{', ' + needed if needed else ''} FROM {source}", [name])
+        except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException, duckdb.BinderException) as error:
+            raise InputProblem(_("{file} cannot be read. Make it again as Parquet, or as CSV in UTF-8 with a header row."),
+                               file=self.path.name) from error
+        self.judge(cursor)
+        extras = {"order_lines": "stated_status, certainty, value_certainty, stated_amount, first_amount, parcel, parcel_fee,",
+                  "settlements": "sale, refund,"}
+        levels = " ".join(f"WHEN '{n}' THEN {level}" for n, level in values.CERTAINTY.items())
+        hidden = {"order_lines": f"""status AS stated_status, CAST(CASE status {levels} END AS TINYINT) AS certainty,
+            CAST(CASE status {levels} END AS TINYINT) AS value_certainty, amount AS stated_amount, CAST(NULL AS DECIMAL(18,2)) AS first_amount,
+            CAST(NULL AS VARCHAR) AS parcel, CAST(NULL AS DECIMAL(18,2)) AS parcel_fee,"""}.get(self.table.name, "")
+        assert self.table.name not in hidden or extras
+        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE incoming AS SELECT {', '.join(self.table.names)}, row_no, {hidden}
+            {'dated,' if self.table is contract.LISTINGS else ''} CAST(2 AS TINYINT) AS source_rank,
+            CAST(NULL AS TIMESTAMP) AS known_at, 1 AS weight FROM raw WHERE problem IS NULL""")
+        return extra
+
+    def read(self, column: Column, given: str, name: str) -> str:
+        """SQL that brings a column of the file to the type of the contract: null where it cannot be read."""
+        if given == "VARCHAR" or column.type in (contract.TEXT, contract.JSON):
+            text = name if given == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+            if column.type in (contract.TEXT, contract.JSON):
+                clean = f"nullif(trim({text}), '')"
+                return f"lower({clean})" if column.name in ("channel", "status", "kind") else clean
+            return f"CAST({values.READ[column.type].format(text)} AS {column.sql})"
+        if column.type in (contract.TIME, contract.DAY) and given.startswith("TIMESTAMP WITH"):
+            name = f"CAST({name} AT TIME ZONE 'UTC' AS TIMESTAMP)"
+        return f"TRY_CAST({name} AS {column.sql})"
+
+    def judged(self) -> list[Column]:
+        """Columns whose value decides whether a row is taken."""
+        return [c for c in self.table.columns if c.required or c.type in (contract.MONEY, contract.WHOLE) or c.values]
+
+    def judge(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        cases = []
+        for column in self.judged():
+            name = column.name
+            checks = [(f"{name} IS NULL AND told_{name}", _("The value cannot be read."))]
+            if column.required:
+                checks.append((f"{name} IS NULL", _("The value is missing.")))
+            if column.values:
+                options = ", ".join(f"'{v}'" for v in column.values)
+                checks.append((f"{name} NOT IN ({options})", _("The value is none that we know.")))
+            for sql, reason in checks:
+                cases.append(f"WHEN {sql} THEN {len(self.reasons)}")
+                self.reasons.append((sql, name, reason))
+        if self.workspace.viewer.merchants is not None:
+            cases.append(f"WHEN NOT list_contains({sorted(self.workspace.viewer.merchants)!r}, merchant_id) THEN {len(self.reasons)}")
+            self.reasons.append(("", "merchant_id", _("The row belongs to another merchant.")))
+        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE raw AS SELECT *, CASE {' '.join(cases) or 'WHEN false THEN 0'} END AS problem
+            FROM raw""")
+
+    def lines_again(self, cursor: duckdb.DuckDBPyConnection) -> set[str]:
+        """Look again at the order lines that the settlements in `settled` speak of."""
+        from data.merge_orders import order_lines
+
+        cursor.execute("CREATE OR REPLACE TEMP TABLE incoming AS SELECT *, 0 AS row_no, 1 AS weight FROM order_lines LIMIT 0")
+        return order_lines(cursor, "incoming", self.import_id, settled=True).merchants
+
+    def records(self, cursor: duckdb.DuckDBPyConnection) -> set[str]:
+        """Make a record for each merchant of the file that has none."""
+        made = cursor.execute("""INSERT INTO merchants (merchant_id) SELECT DISTINCT merchant_id FROM raw
+            WHERE problem IS NULL AND merchant_id NOT IN (SELECT merchant_id FROM merchants) RETURNING merchant_id""").fetchall()
+        return {row[0] for row in made}
+
+    def period(self, cursor: duckdb.DuckDBPyConnection) -> tuple[date | None, date | None]:
+        if self.table.dated_by is None:
+            return None, None
+        day = f"CAST({self.table.dated_by} AS DATE)"
+        low, past, high = cursor.execute(f"SELECT min({day}), max({day}) FILTER ({day} <= current_date), max({day}) FROM raw "
+                                         "WHERE problem IS NULL").fetchall()[0]
+        return low, past or high
+
+
+def _one(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(cursor.execute(sql).fetchall()[0][0])
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

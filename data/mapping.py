@@ -1,0 +1,213 @@
+"""What a file format is, the formats that we know, and which of them a header row belongs to.
+
+A format is a frozen value in one small file of `data.formats`, found by walking: FORMAT, or FORMATS where one layout comes
+in several shapes. Headers are compared after `plain_header`; neither the name of a file nor the place of a column counts.
+"""
+import importlib
+import pkgutil
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import data.formats
+from data import contract
+from data.errors import InputProblem
+from data.read import Sheet
+from data.text import _
+
+HEADER_ROWS = 40
+PERSONAL_FIELDS = ("buyer_id", "buyer_phone", "buyer_name", "address")
+"""Fields that are turned into `buyer_key` and `region` while the file is read and are then forgotten."""
+_PERSONAL_WORDS = re.compile("구매자|수취인|수령인|받는|주문자|수신자|고객명|성함|이름$|연락처|전화|휴대|핸드폰|주소|배송지|우편번호|통관|메시지|메세지|"
+                             "배송메모|주문메모|요청사항|요구사항|출입|현관|수령위치|이메일|email|phone|address|postcode|zip|주민등록")
+_DOTS = str.maketrans({c: "·" for c in "∙•・ㆍ‧"})
+
+
+def plain_header(text: str | None) -> str:
+    """A header as it is compared: NFKC (so NFD and full-width letters agree), no white space, lower case, one kind of dot."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", (text or "").translate(_DOTS))).lower()
+
+
+@dataclass(frozen=True)
+class Output:
+    """What one canonical table gets from a row.
+
+    A column of the contract (or a hidden one of `data.merge`) is read from the field of its name by its type, or by the SQL in
+    `columns`, which may use every field of the format and the macros of `data.values`. Rows where the SQL `where` does not
+    hold give nothing. `rank` is 2 for a source that is the order itself, 1 for one that only tells of it. A row whose
+    `essential` column holds something unreadable is refused; elsewhere the value is left empty. `added_up` names columns that
+    are summed where one key stands in the file once per parcel.
+    """
+
+    table: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    where: str = "true"
+    rank: int = 2
+    essential: tuple[str, ...] = ()
+    added_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Rows that are not taken: the SQL `when`, the field that shows why, and the reason (a message id)."""
+
+    when: str
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Format:
+    """One file layout of one sales channel (None: our own tables, which name their channel in each row).
+
+    A header row is of this format when it has all of `all_of`, one of `one_of` (where given) and none of `none_of`.
+    `fields` names the accepted headers of each field, newest first. A field that is no column of the contract says in `feeds`
+    which column it serves. `personal` are headers dropped at read time, `unused` are known headers that we have no use for.
+    The first output is the main one: it decides which rows are refused.
+    """
+
+    id: str
+    channel: str | None
+    title: str
+    all_of: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    outputs: tuple[Output, ...]
+    one_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    feeds: Mapping[str, str] = field(default_factory=dict)
+    personal: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    refuse: tuple[Refusal, ...] = ()
+
+    @property
+    def table(self) -> str:
+        return self.outputs[0].table
+
+    def fits(self, headers: set[str]) -> bool:
+        return (all(plain_header(h) in headers for h in self.all_of) and not any(plain_header(h) in headers for h in self.none_of)
+                and (not self.one_of or any(plain_header(h) in headers for h in self.one_of)))
+
+    def known(self) -> set[str]:
+        """Every header that this format knows, as it is compared."""
+        return {plain_header(h) for h in (*(h for names in self.fields.values() for h in names), *self.personal, *self.unused)}
+
+    def columns_of(self, header: Sequence[str | None]) -> dict[str, int]:
+        """Field → place of its column in this header row; the first of several equal headers counts."""
+        places: dict[str, int] = {}
+        for place, text in enumerate(header):
+            places.setdefault(plain_header(text), place)
+        return {name: next(places[plain_header(h)] for h in names if plain_header(h) in places)
+                for name, names in self.fields.items() if any(plain_header(h) in places for h in names)}
+
+    def serves(self, name: str) -> str | None:
+        """The canonical column that a field goes into, or None for a personal one."""
+        return None if name in PERSONAL_FIELDS else self.feeds.get(name, name)
+
+    def is_personal(self, text: str | None) -> bool:
+        names = [h for f in PERSONAL_FIELDS for h in self.fields.get(f, ())]
+        return plain_header(text) in {plain_header(h) for h in (*names, *self.personal)}
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, by id. Raises ValueError where the id of a format is not its file name, so that a mistake stops the start."""
+    found: list[Format] = []
+    for info in pkgutil.iter_modules(data.formats.__path__):
+        module = importlib.import_module(f"data.formats.{info.name}")
+        for one in getattr(module, "FORMATS", ()) or (module.FORMAT,):
+            if one.id != info.name:
+                raise ValueError(f"data/formats: the format in {info.name} calls itself {one.id}")
+            found.append(one)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sheet whose header row is known: `row` is the place of the header, counted from 0."""
+
+    format: Format
+    sheet: Sheet
+    row: int
+    header: tuple[str | None, ...]
+
+    @property
+    def confidence(self) -> float:
+        """1 where every header is known to the format, never below .5: the signature has been met."""
+        named = [h for h in self.header if plain_header(h)]
+        return round(0.5 + 0.5 * sum(plain_header(h) in self.format.known() for h in named) / len(named), 3)
+
+
+def find(sheets: Sequence[Sheet], file: str) -> list[Match]:
+    """The sheets that hold a known format, in their order; empty where none does.
+
+    Raises `InputProblem` where two formats claim the same file: which one it is must be asked, never guessed.
+    """
+    found = [m for sheet in sheets if (m := _in_sheet(sheet, file)) is not None]
+    kinds = {(m.format.id, m.format.table) for m in found}
+    if len(kinds) > 1:
+        first, second = sorted({m.format.id for m in found} if len({m.format.id for m in found}) > 1 else {k[1] for k in kinds})[:2]
+        raise InputProblem(_("{file} could be {first} or {second}. Save the sheet that you mean in a file of its own."),
+                           file=file, first=first, second=second)
+    return found
+
+
+def _in_sheet(sheet: Sheet, file: str) -> Match | None:
+    best: tuple[int, Match] | None = None
+    for place, row in enumerate(sheet.top(HEADER_ROWS)):
+        headers = {plain_header(text) for text in row} - {""}
+        fitting = [f for f in formats() if f.fits(headers)]
+        if len(fitting) > 1:
+            raise InputProblem(_("{file} could be {first} or {second}. Save the sheet that you mean in a file of its own."),
+                               file=file, first=fitting[0].id, second=fitting[1].id)
+        if fitting:
+            score = len(headers & fitting[0].known())
+            if best is None or score > best[0]:
+                best = score, Match(fitting[0], sheet, place, tuple(row))
+    return best[1] if best else None
+
+
+@cache
+def synonyms() -> dict[str, str]:
+    """Header, as it is compared → canonical column, from all formats and the contract itself."""
+    found: dict[str, str] = {}
+    for table in contract.TABLES.values():
+        for column in table.columns:
+            found.setdefault(plain_header(column.name), column.name)
+    for one in formats():
+        for name, headers in one.fields.items():
+            serves = one.serves(name)
+            if serves is not None:
+                for text in headers:
+                    found.setdefault(plain_header(text), serves)
+    return found
+
+
+def propose(sheets: Sequence[Sheet]) -> tuple[Sheet, int, tuple[str | None, ...], dict[str, str]] | None:
+    """For a file of no known format: sheet, place of the likeliest header row, its cells, and {header: canonical column}."""
+    best: tuple[float, Sheet, int, list[str | None]] | None = None
+    for sheet in sheets:
+        for place, row in enumerate(sheet.top(HEADER_ROWS)):
+            named = [text for text in row if plain_header(text)]
+            if not named or any(re.fullmatch(r"[-\d.,:/ ]+", text or "") for text in named):
+                continue
+            hits = sum(plain_header(text) in synonyms() or personal_looking(text) for text in named)
+            score = hits + min(len(named), 50) / 1000
+            if best is None or score > best[0]:
+                best = score, sheet, place, row
+    if best is None:
+        return None
+    taken: set[str] = set()
+    columns: dict[str, str] = {}
+    for text in best[3]:
+        column = synonyms().get(plain_header(text))
+        if text and column and column not in taken and not personal_looking(text):
+            taken.add(column)
+            columns[text] = column
+    return best[1], best[2], tuple(best[3]), columns
+
+
+def personal_looking(text: str | None) -> bool:
+    """Whether a header speaks of a person: known as such by a format, or by its words."""
+    return any(f.is_personal(text) for f in formats()) or bool(_PERSONAL_WORDS.search(plain_header(text)))

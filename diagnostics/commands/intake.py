@@ -1,0 +1,44 @@
+"""Take in the files of one merchant, or the canonical tables of many."""
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.errors import InputProblem
+from data.text import _
+from diagnostics.commands.shared import add_store, as_upload, workspace
+
+HELP = "take in the files of one merchant, or of a cohort"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_store(parser)
+    parser.add_argument("--merchant", help="id of the merchant whose files these are; made where it does not exist")
+    parser.add_argument("--cohort", type=Path, metavar="DIR", help="folder with merchants.parquet, order_lines.csv and so on")
+    parser.add_argument("--password", help="password of encrypted workbooks; used once and not kept")
+    parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
+
+
+def run(options: argparse.Namespace) -> Any:
+    from data.intake import intake, intake_cohort
+
+    if (options.cohort is None) == (options.merchant is None):
+        raise InputProblem(_("Say whose files these are: --merchant ID FILE…, or --cohort DIR."))
+    if options.cohort is not None:
+        if options.files:
+            raise InputProblem(_("With --cohort give the folder alone; its files are found by their names."))
+        return [_plain(entry) for entry in intake_cohort(workspace(options), options.cohort)]
+    if not options.files:
+        raise InputProblem(_("Name at least one file."))
+    uploads = [as_upload(path) for path in options.files]
+    return [_plain(entry) for entry in intake(workspace(options), options.merchant, uploads, options.password, progress=_say)]
+
+
+def _say(share: float, message: dict[str, Any]) -> None:
+    sys.stderr.write(f"{share:4.0%} {message['text'].format(**message['params'])}\n")
+
+
+def _plain(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with its reasons and warnings as plain English sentences: the command line speaks one language."""
+    rejects = [{"row": r["row"], "column": r["column"], "reason": r["reason"].format(**r["params"])} for r in entry["rejects"]]
+    return {**entry, "rejects": rejects, "warnings": [w["text"].format(**w["params"]) for w in entry["warnings"]]}
