@@ -13,7 +13,7 @@ from data.contract import DEAD
 from data.workspace import Tables
 from diagnostics.metrics.catalogue import CatalogueRelations
 from diagnostics.metrics.earnings import EarningsRelations
-from diagnostics.metrics.tools import HALF_YEAR, QUARTER, YEAR
+from diagnostics.metrics.tools import HALF_YEAR, QUARTER, SECONDS_PER_DAY, YEAR
 
 
 class Relations(CatalogueRelations, EarningsRelations):
@@ -83,23 +83,37 @@ class Relations(CatalogueRelations, EarningsRelations):
 
         Deadlines count by whole days and once they have passed; a deadline of today or later is blank already.
         `ship_known`: whether shipping in time can be judged, `ship_late`: whether it was not; the same for `delivery_`.
-        A line that is known to have arrived but carries no time of shipping cannot be judged. `handling` and `delivery`
-        are whole seconds from payment to shipping and to delivery, at most 60 days.
+        A line that is known to have arrived but carries no time of shipping cannot be judged, nor can a line of a channel
+        whose files never say when something was shipped or delivered. `handling` and `delivery` are whole seconds from
+        payment to shipping and to delivery, at most 60 days.
         """
         t = self.lines.filter(self.lines.age <= HALF_YEAR)
+        told = t.group_by("merchant_id", "channel").aggregate(
+            tells_shipping=t.shipped_at.notnull().any(), tells_delivery=t.delivered_at.notnull().any()
+        )
+        t = t.left_join(told, ["merchant_id", "channel"]).select(t, told.tells_shipping, told.tells_delivery)
         paid = ibis.coalesce(t.paid_at, t.ordered_at)
         gone = t.status == "cancelled"
         arrived = t.delivered_at.notnull() | t.confirmed_at.notnull()
-        cap = ibis.literal(60 * 86_400)
+
+        def seconds(until: ir.Value) -> ir.Value:
+            # least and greatest pass over nulls, so what has not happened must be told apart first.
+            least, most = ibis.literal(0), ibis.literal(60 * SECONDS_PER_DAY)
+            held = ibis.least(most, ibis.greatest(least, until.delta(paid, unit="second")))
+            return ibis.ifelse(until.notnull(), held, None)
+
         return t.mutate(
             cancelled=gone,
             returned=t.status == "returned",
-            ship_known=~gone & t.ship_due_at.notnull() & (t.shipped_at.notnull() | ~arrived),
+            ship_known=~gone & t.tells_shipping & t.ship_due_at.notnull() & (t.shipped_at.notnull() | ~arrived),
             ship_late=t.shipped_at.isnull() | (t.shipped_at.date() > t.ship_due_at.date()),
-            delivery_known=~gone & t.promised_at.notnull() & (t.delivered_at.notnull() | t.confirmed_at.isnull()),
+            delivery_known=~gone
+            & t.tells_delivery
+            & t.promised_at.notnull()
+            & (t.delivered_at.notnull() | t.confirmed_at.isnull()),
             delivery_late=t.delivered_at.isnull() | (t.delivered_at.date() > t.promised_at.date()),
-            handling=ibis.least(cap, ibis.greatest(ibis.literal(0), t.shipped_at.delta(paid, unit="second"))),
-            delivery=ibis.least(cap, ibis.greatest(ibis.literal(0), t.delivered_at.delta(paid, unit="second"))),
+            handling=seconds(t.shipped_at),
+            delivery=seconds(t.delivered_at),
             product=ibis.coalesce(t.product_name, t.product_id, t.order_id),
         )
 

@@ -8,10 +8,6 @@ OWN = ("stock_out", "late")
 """Reasons of a cancellation that lie with the seller."""
 
 
-def _rate(mean: float, strength: float, why: str) -> Prior:
-    return Prior(mean, strength, Basis.judgement(why))
-
-
 def _packed(t):
     return t.live & t.packaging_cost.notnull() & t.amount.notnull()
 
@@ -20,11 +16,11 @@ METRICS = (
     Metric(
         "service.ship_on_time",
         "fulfilment",
-        lambda t: unless(t.shipped_at.notnull().sum() == 0, 1 - ratio((t.ship_known & t.ship_late).sum(), t.ship_known.sum())),
+        lambda t: 1 - ratio((t.ship_known & t.ship_late).sum(), t.ship_known.sum()),
         lambda t: counted(t.ship_known),
         Unit.SHARE,
         _("Share of the lines due for shipping that were shipped by the day the channel asked for"),
-        _rate(0.9, 5, "Most parcels of most shops leave in time; five lines weigh as much as that assumption."),
+        Prior(0.9, 5, Basis.judgement("Most parcels of most shops leave in time; five lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.handling_days",
@@ -33,18 +29,20 @@ METRICS = (
         lambda t: counted(t.handling.notnull()),
         Unit.DAYS,
         _("Mean days from payment to shipping, a line counted with 60 days at most"),
-        _rate(2.0, 3, "Two days are usual where a parcel leaves on the day after the order; three lines weigh as much."),
+        Prior(
+            2.0,
+            3,
+            Basis.judgement("Two days are usual where a parcel leaves on the day after the order; three lines weigh as much."),
+        ),
     ),
     Metric(
         "service.delivery_on_time",
         "fulfilment",
-        lambda t: unless(
-            t.delivered_at.notnull().sum() == 0, 1 - ratio((t.delivery_known & t.delivery_late).sum(), t.delivery_known.sum())
-        ),
+        lambda t: 1 - ratio((t.delivery_known & t.delivery_late).sum(), t.delivery_known.sum()),
         lambda t: counted(t.delivery_known),
         Unit.SHARE,
         _("Share of the lines promised by a day that arrived by that day"),
-        _rate(0.9, 5, "Most parcels arrive as promised; five lines weigh as much as that assumption."),
+        Prior(0.9, 5, Basis.judgement("Most parcels arrive as promised; five lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.delivery_days",
@@ -53,7 +51,7 @@ METRICS = (
         lambda t: counted(t.delivery.notnull()),
         Unit.DAYS,
         _("Mean days from payment to delivery, a line counted with 60 days at most"),
-        _rate(3.5, 3, "Two days of handling and one to two on the road; three lines weigh as much."),
+        Prior(3.5, 3, Basis.judgement("Two days of handling and one to two on the road; three lines weigh as much.")),
     ),
     Metric(
         "service.seller_cancels",
@@ -65,7 +63,7 @@ METRICS = (
         lambda t: counted(~t.cancelled | t.claim_reason.notnull()),
         Unit.SHARE,
         _("Share of the order lines that were cancelled because the goods were out of stock or too late"),
-        _rate(0.01, 20, "One line in a hundred; twenty lines weigh as much as that assumption."),
+        Prior(0.01, 20, Basis.judgement("One line in a hundred; twenty lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.buyer_cancels",
@@ -74,7 +72,7 @@ METRICS = (
         lambda t: t.count(),
         Unit.SHARE,
         _("Share of the order lines that were cancelled for other reasons than stock or delay"),
-        _rate(0.03, 20, "Three lines in a hundred; twenty lines weigh as much as that assumption."),
+        Prior(0.03, 20, Basis.judgement("Three lines in a hundred; twenty lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.return_rate",
@@ -83,7 +81,7 @@ METRICS = (
         lambda t: counted(~t.cancelled),
         Unit.SHARE,
         _("Share of the order lines, cancelled ones apart, that came back"),
-        _rate(0.03, 20, "Three lines in a hundred; twenty lines weigh as much as that assumption."),
+        Prior(0.03, 20, Basis.judgement("Three lines in a hundred; twenty lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.damage_share",
@@ -95,7 +93,7 @@ METRICS = (
         lambda t: counted(~t.cancelled),
         Unit.SHARE,
         _("Share of the order lines, cancelled ones apart, that were claimed as broken or faulty"),
-        _rate(0.01, 20, "One line in a hundred; twenty lines weigh as much as that assumption."),
+        Prior(0.01, 20, Basis.judgement("One line in a hundred; twenty lines weigh as much as that assumption.")),
     ),
     Metric(
         "service.low_star_share",
@@ -104,7 +102,11 @@ METRICS = (
         lambda t: counted((t.age <= HALF_YEAR) & t.rating.notnull()),
         Unit.SHARE,
         _("Share of the reviews of the last 180 days with one or two stars"),
-        _rate(0.12, 10, "About one review in eight; ten reviews weigh as much as that assumption."),
+        Prior(
+            0.143,
+            10,
+            Basis(_("Public Olist set (a Brazilian marketplace): share of reviews with one or two stars"), "2018-08", 49_642),
+        ),
     ),
     Metric(
         "service.split_parcels",

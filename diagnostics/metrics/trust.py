@@ -27,7 +27,7 @@ METRICS = (
         lambda t: counted((t.age <= YEAR) & t.rating.notnull()),
         Unit.STARS,
         _("Mean stars of the reviews of the last 365 days"),
-        Prior(4.1, 10, Basis("Olist public data set of a Brazilian marketplace: mean stars of the reviews", "2018-08", 49_642)),
+        Prior(4.107, 10, Basis(_("Public Olist set (a Brazilian marketplace): mean stars of the reviews"), "2018-08", 49_642)),
     ),
     Metric(
         "trust.review_trend",
