@@ -7,6 +7,7 @@ from typing import Any
 
 from data.errors import InputProblem
 from data.text import _
+from data.workspace import Workspace
 from diagnostics.channel_facts import Facts
 from diagnostics.channel_fees import BANDS, band_of
 
@@ -205,3 +206,14 @@ def _band(facts: Facts) -> tuple[str, str]:
         monthly = (facts.basket.price - facts.basket.discount) * facts.basket.orders / facts.basket.months
         return band_of(monthly * 12), "sales"
     return BANDS[0], "assumed"
+
+
+def kept(workspace: Workspace, merchant_id: str) -> dict[str, Any]:
+    """The numbers that somebody entered for this merchant: they hold on every page, in the report and on the command line."""
+    found = workspace.setting(f"assumptions.{workspace.check(merchant_id)}") or {}
+    return {name: value for name, value in found.items() if name in LABELS}
+
+
+def keep(workspace: Workspace, merchant_id: str, numbers: Mapping[str, Any]) -> None:
+    """Replace the entered numbers of this merchant; what is left out is taken from the data again."""
+    workspace.save_setting(f"assumptions.{workspace.check(merchant_id)}", dict(numbers))

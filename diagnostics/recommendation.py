@@ -9,7 +9,7 @@ from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
 from diagnostics import channel_fit, units
-from diagnostics.channel_assumptions import Assumptions, settle
+from diagnostics.channel_assumptions import Assumptions, kept, settle
 from diagnostics.channel_facts import Facts
 from diagnostics.channel_model import Channel
 from diagnostics.channel_month import fee_rate, month
@@ -45,7 +45,7 @@ def recommend(
     """All channels, the best first, worked out on the merchant's own prices, costs and mix.
 
     `as_of` is the first day that is not known any more (default: the day after the newest evidence). `assumptions` replaces
-    numbers of an order (see `channel_assumptions.LABELS`). Raises `InputProblem` for an unknown merchant or assumption,
+    numbers of an order (see `channel_assumptions.LABELS`), over those that were entered for the merchant. Raises `InputProblem` for an unknown merchant or assumption,
     `AccessDenied` for somebody else's merchant.
     """
     if merchant_id not in set(workspace.merchants().merchant_id):
@@ -53,7 +53,8 @@ def recommend(
         raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
     day = as_of or workspace.default_as_of(merchant_id)
     facts = read_facts(workspace.tables(day, [merchant_id]), merchant_id)
-    return rank([judge(channel, facts, settle(facts, assumptions)) for channel in units.channels().values()])
+    numbers = settle(facts, {**kept(workspace, merchant_id), **(assumptions or {})})
+    return rank([judge(channel, facts, numbers) for channel in units.channels().values()])
 
 
 def rank(found: list[dict[str, Any]]) -> list[dict[str, Any]]:

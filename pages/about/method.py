@@ -46,8 +46,8 @@ show.head(
 )
 
 steps = (
-    t("Files become the same tables: orders, settlements, products, reviews, costs, answers. Names, phones and addresses of buyers "
-      "are dropped while reading."),
+    t("Files become the same tables: orders, settlements, products, reviews, costs, answers. Names, phones and addresses of "
+      "buyers are dropped while reading."),
     t("Only what was known before the day of the diagnosis counts."),
     t("Where there are few observations, the value is moved toward what is usual: (n × counted + strength × usual) ÷ "
       "(n + strength). The finding says n and how far."),

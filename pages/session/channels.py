@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from diagnostics import figures, recommend
+from diagnostics.channel_assumptions import kept
 from diagnostics.texts import Texts
 from pages.shared import access, assumptions, clinic, session, show
 from pages.shared.catalog import STAFF
@@ -114,10 +115,10 @@ access.require(*STAFF)
 t = session.texts()
 merchant = clinic.open_shop(t, t("Channels"))
 space = session.workspace()
-given = assumptions.given(merchant)
+given = kept(space, merchant)
 with clinic.looking(t("Working the channels out …")):
     key = (merchant, space.version(merchant), tuple(sorted(given.items())))
-    channels = session.remembered("channels", key, lambda: recommend(space, merchant, assumptions=given))
+    channels = session.remembered("channels", key, lambda: recommend(space, merchant))
 best = channels[0]
 show.head(
     t,

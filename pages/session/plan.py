@@ -125,8 +125,7 @@ box = st.expander(t("Not chosen, and why ({n:number})", n=len(result["not_chosen
 if box.open:
     with box:
         for row in result["not_chosen"]:
-            st.markdown(
-                f"- **{show.safe(t.say(row['title']))}** ({t('{won:won_words}', won=row['cost'])}): {show.safe(t.say(row['why_text']))}"
-            )
+            price = won_words(row["cost"], t.language)
+            st.markdown(f"- **{show.safe(t.say(row['title']))}** ({price}): {show.safe(t.say(row['why_text']))}")
 st.divider()
 session.link("session.report", t("Next: the report"), icon=":material/arrow_forward:")

@@ -5,17 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from diagnostics.channel_assumptions import LABELS, UNITS
+from diagnostics.channel_assumptions import LABELS, UNITS, keep, kept
 from diagnostics.texts import Texts
 from pages.shared import session, show
-
-SETTING = "assumptions"
-
-
-def given(merchant: str) -> dict[str, float]:
-    """The numbers that somebody entered for this shop, kept with the shop's data."""
-    found = session.workspace().setting(f"{SETTING}.{merchant}") or {}
-    return {name: value for name, value in found.items() if name in LABELS}
 
 
 def editor(t: Texts, merchant: str, numbers: Mapping[str, Mapping[str, Any]]) -> None:
@@ -27,7 +19,7 @@ def editor(t: Texts, merchant: str, numbers: Mapping[str, Mapping[str, Any]]) ->
             st.markdown(
                 f"- {t.say(row['label'])}: **{show.cell(t, row['value'], row['unit'])}** · {show.safe(t.say(row['note']))}"
             )
-        entered = given(merchant)
+        entered = kept(session.workspace(), merchant)
         with st.form("assumptions_form", border=False):
             st.caption(t("Change what you know better. An empty field means: take it from the data again."))
             fields = {}
@@ -43,10 +35,10 @@ def editor(t: Texts, merchant: str, numbers: Mapping[str, Mapping[str, Any]]) ->
                     key=f"assume_{merchant}_{name}",
                 )
             if st.form_submit_button(t("Work out anew"), type="primary"):
-                kept = {
+                wanted = {
                     name: value / 100 if UNITS.get(name) == "share" else value
                     for name, value in fields.items()
                     if value is not None
                 }
-                session.workspace().save_setting(f"{SETTING}.{merchant}", kept)
+                keep(session.workspace(), merchant, wanted)
                 st.rerun()
