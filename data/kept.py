@@ -55,6 +55,12 @@ def stored_cohort(workspace: Workspace, as_of: date | None = None) -> pd.DataFra
     return _read(workspace, "SELECT * FROM cohort {where} AND as_of = CAST(? AS DATE) ORDER BY merchant_id", [as_of])
 
 
+def made_at(workspace: Workspace, as_of: date) -> datetime | None:
+    """When the kept cohort of a day was last made: another moment means other rows."""
+    found = _read(workspace, "SELECT max(made_at) AS moment FROM cohort {where} AND as_of = CAST(? AS DATE)", [as_of]).moment.iat[0]
+    return None if pd.isna(found) else pd.Timestamp(found).to_pydatetime()
+
+
 def newest_row(workspace: Workspace, merchant_id: str, until: date) -> dict[str, Any] | None:
     """The newest kept row of one merchant on or before the day `until`; None where there is none."""
     workspace.check(merchant_id)

@@ -45,8 +45,8 @@ def recommend(
     """All channels, the best first, worked out on the merchant's own prices, costs and mix.
 
     `as_of` is the first day that is not known any more (default: the day after the newest evidence). `assumptions` replaces
-    numbers of an order (see `channel_assumptions.LABELS`), over those that were entered for the merchant. Raises `InputProblem` for an unknown merchant or assumption,
-    `AccessDenied` for somebody else's merchant.
+    numbers of an order (see `channel_assumptions.LABELS`), over those that were entered for the merchant. Raises
+    `InputProblem` for an unknown merchant or assumption, `AccessDenied` for somebody else's merchant.
     """
     if merchant_id not in set(workspace.merchants().merchant_id):
         workspace.check(merchant_id)

@@ -1,0 +1,162 @@
+"""코호트: all shops of a day together: who sells nothing, where they stand, what fails most often; filters stay in the address."""
+
+import io
+
+import pandas as pd
+import streamlit as st
+
+from data import kept
+from diagnostics import cohort_summary as summary
+from diagnostics import cohorts, figures, labels, units
+from diagnostics.model import DIMENSIONS
+from diagnostics.texts import Texts, won_words
+from pages.shared import access, clinic, session, show
+from pages.shared.catalog import Role
+
+LISTED = 200
+
+
+def measure_now(t: Texts) -> None:
+    """A button that diagnoses all shops as of the newest data and keeps the rows."""
+    if st.button(t("Diagnose all shops now"), icon=":material/refresh:", key="measure"):
+        with show.working(t("Diagnosing all shops …"), t("Done")) as box:
+            cohorts.save(
+                session.workspace(), say=lambda day, n: box.update(label=t("{n:number} shops before {day:date}", n=n, day=day))
+            )
+        st.rerun()
+
+
+def first_line(t: Texts, head: dict) -> None:
+    """n, share without a sale, median: what a programme must say first."""
+    a, b, c, d = st.columns(4)
+    a.metric(t("Shops"), t.value(head["n"], "count"))
+    nothing = head["sold_nothing"]
+    b.metric(
+        t("Sold nothing in 90 days"),
+        t("too few to show") if nothing["share"] is None else t.value(nothing["share"], "share"),
+        help=t("n={n}. Shops that never sold are in it.", n=nothing["n"] if nothing["n"] is not None else "<5"),
+    )
+    c.metric(
+        t("Median sales of 90 days"),
+        t("too few to show") if head["median_sales"] is None else won_words(head["median_sales"], t.language),
+    )
+    d.metric(
+        t("Median score"),
+        t("too few to show") if head["median_score"] is None else t("{score:number}", score=head["median_score"]),
+        help=t("Of {n:number} shops with enough data for a number.", n=head["scored"]),
+    )
+    st.caption(
+        " · ".join(
+            f"{labels.name('segment', s['segment'], t)} "
+            + (t("too few to show") if s["n"] is None else t("{n:number} shops", n=s["n"]))
+            for s in head["segments"]
+        )
+    )
+
+
+def as_file(rows: pd.DataFrame) -> bytes:
+    out = io.StringIO()
+    listed = rows.assign(failing=rows.failing.str.join(" "))[[*cohorts.COLUMNS, "sales_90", "region", "industry", "failing"]]
+    listed.to_csv(out, index=False)
+    return out.getvalue().encode("utf-8-sig")
+
+
+access.require(Role.MANAGER)
+t = session.texts()
+space = session.workspace()
+days = kept.cohort_days(space)
+if not days:
+    show.head(t, t("Cohort"))
+    show.empty(
+        t,
+        t("No cohort has been diagnosed yet."),
+        t("Press the button: all shops are diagnosed as of the newest data, and this page reads what is kept."),
+    )
+    measure_now(t)
+    st.stop()
+
+texts_of_days = {day.isoformat(): t("before {day:date}", day=day) for day in days}
+day = (
+    st.selectbox(t("Day"), list(texts_of_days), format_func=texts_of_days.get, key="cohort_day", bind="query-params")
+    if len(days) > 1
+    else days[0].isoformat()
+)
+rows = session.remembered(
+    "cohort", (day, kept.made_at(space, pd.Timestamp(day).date())), lambda: kept.stored_cohort(space, pd.Timestamp(day).date())
+)
+show.head(
+    t,
+    t("Cohort"),
+    t("As known before {day:date}. Counts of one to four shops are not shown.", day=day),
+)
+known = summary.choices(rows)
+checks = {c: t(units.checks()[c].failing) for c in known["failing"] if c in units.checks()}
+segments = {s: labels.name("segment", s, t) for s in known["segment"]}
+with st.expander(t("Choose which shops"), icon=":material/filter_alt:", key="filters", expanded=False):
+    region = st.multiselect(t("Region"), known["region"], key="region", bind="query-params")
+    industry = st.multiselect(t("Trade"), known["industry"], key="industry", bind="query-params")
+    segment = st.multiselect(t("Where they stand"), list(segments), format_func=segments.get, key="segment", bind="query-params")
+    failing = st.selectbox(t("Fails in"), list(checks), format_func=checks.get, index=None, key="failing", bind="query-params")
+chosen = summary.filtered(rows, tuple(region), tuple(industry), tuple(segment), failing)
+if len(chosen) < summary.SMALLEST:
+    show.empty(t, t("Fewer than five shops fit."), t("Take a filter away: so few are not shown, somebody could be recognised."))
+    st.stop()
+
+head = summary.headline(chosen)
+first_line(t, head)
+left, right = st.columns(2, gap="large")
+with left:
+    column = st.selectbox(
+        t("Distribution of"),
+        ["score", *DIMENSIONS],
+        format_func=lambda c: t("Score") if c == "score" else labels.name("dimension", c, t),
+        key="spread",
+        bind="query-params",
+    )
+    bins = summary.distribution(chosen[column])
+    fullest = max(bins, key=lambda b: b["n"] or 0)
+    title = t("Most shops lie at {range} points", range=fullest["label"])
+    clinic.chart(figures.histogram(bins, title, t("points"), t("shops"), t), key="distribution")
+with right:
+    worst = summary.most_failing(chosen)
+    if worst:
+        named = [{"label": t(units.checks()[w["check"]].failing) if w["check"] in units.checks() else w["check"],
+                  "share": w["share"], "n": w["scored"]} for w in worst]  # fmt: skip
+        title = t("Fails most often: {name}", name=named[0]["label"])
+        clinic.chart(figures.bars(named, title, t("% of the shops where it could be judged"), t), key="failing_bars")
+    else:
+        st.markdown(t("No check fails in five shops or more."))
+
+st.subheader(t("The shops"), anchor=False)
+listed = chosen.sort_values(["score", "merchant_id"], na_position="last").head(LISTED)
+st.dataframe(
+    listed[["name", "merchant_id", "segment", "region", "industry", "order_lines", "sales_90", "score", "coverage"]].assign(
+        segment=listed.segment.map(segments)
+    ),
+    hide_index=True,
+    key="shops",
+    alt=t("The shops that fit the filters, the lowest score first"),
+    column_config={
+        "name": st.column_config.TextColumn(t("Shop")),
+        "merchant_id": st.column_config.TextColumn(t("Number")),
+        "segment": st.column_config.TextColumn(t("Where it stands")),
+        "region": st.column_config.TextColumn(t("Region")),
+        "industry": st.column_config.TextColumn(t("Trade")),
+        "order_lines": st.column_config.NumberColumn(t("Order lines"), format="localized"),
+        "sales_90": st.column_config.NumberColumn(t("Sales of 90 days (won)"), format="localized"),
+        "score": st.column_config.NumberColumn(t("Score"), format="%.0f"),
+        "coverage": st.column_config.NumberColumn(t("Data"), format="percent"),
+    },
+)
+if len(chosen) > LISTED:
+    st.caption(t("The first {shown:number} of {n:number}; the file holds all.", shown=LISTED, n=len(chosen)))
+st.download_button(
+    t("Download the table (CSV)"),
+    data=lambda: as_file(chosen),
+    file_name=f"cohort-{day}.csv",
+    mime="text/csv",
+    icon=":material/download:",
+    on_click="ignore",
+    key="download_cohort",
+)
+measure_now(t)
