@@ -7,13 +7,14 @@ from data.reference import law as reference
 from data.workspace import Tables
 from diagnostics.law import claims, notice, wording
 from diagnostics.law.groups import group_name
-from diagnostics.law.listings import Listing, read
+from diagnostics.law.listings import Listing, Listings
 from diagnostics.model import Gate
 
 SHOWN = 200
 """As many findings are returned; a note says how many more there are."""
-READ = 20_000
-"""As many listings with a suspicious text are read word by word, those with the most sales first."""
+READ, NOTICES = 1_500, 5_000
+"""As many suspicious texts are read word by word, and as many notices item by item: what may have to be put right first,
+then by sales. More than a shop can mend before it is looked at again."""
 NAMES = 3
 NOTICE_BASIS, NOTICE_DATE = "전자상거래법 제13조 제4항; 상품정보제공고시", "2023-01-01"
 _RANK = {"block": 0, "review": 1, "info": 2}
@@ -25,31 +26,31 @@ def gates(tables: Tables) -> tuple[Gate, ...]:
     At most `SHOWN` findings about listings, then notes (severity info or review, without a product) about what could not
     be seen: one per merchant and kind.
     """
-    listings = read(tables)
-    found: list[Gate] = []
-    read_closely = 0
-    for listing in listings:
-        found += _notice(listing)
-        if listing.suspect and read_closely < READ:
-            read_closely += 1
-            found += _claims(listing)
+    source = Listings(tables)
+    listings = source.read()
+    suspects = sorted((x for x in listings if x.suspect), key=lambda x: "block" not in x.suspect)
+    closely = suspects[:READ]
+    details = source.details(closely)
+    found = [gate for x in closely for gate in _claims(x, details.get(x.key, ""))]
+    found += [gate for x in listings[:NOTICES] for gate in _notice(x)]
     found.sort(key=lambda g: (_RANK[g.severity], -g.amount, g.merchant_id, g.channel, g.product_id, g.rule))
-    skipped = sum(bool(x.suspect) for x in listings) - read_closely
-    return (*found[:SHOWN], *_notes(listings), *_remainder(found[SHOWN:], skipped))
+    unread = {x.key for x in suspects[READ:]} | {x.key for x in listings[NOTICES:]}
+    return (*found[:SHOWN], *_notes(listings), *_remainder(len(found) - SHOWN, len(unread)))
 
 
 @cache
 def fingerprint() -> str:
     """Twelve hex digits that change with any fact of the law, and with how we read it."""
-    own = "\0".join(str(x) for x in (reference.fingerprint(), SHOWN, READ, claims.NEAR, sorted(wording.FAMILIES.items())))
+    ours = (SHOWN, READ, NOTICES, claims.NEAR, sorted(wording.FAMILIES.items()))
+    own = "\0".join(str(x) for x in (reference.fingerprint(), *ours))
     return hashlib.sha256(own.encode()).hexdigest()[:12]
 
 
-def _claims(listing: Listing) -> list[Gate]:
-    parts = {"title": listing.title, "detail_text": listing.detail_text, "keywords": listing.keywords}
+def _claims(listing: Listing, detail: str) -> list[Gate]:
+    parts = {"title": listing.title, "detail_text": detail, "keywords": listing.keywords}
     origin = f"원산지 {listing.origin}" if listing.origin else ""
     beside = "\n".join([listing.certification, origin, *(listing.notice or {}).values()])
-    hits = claims.find({k: v for k, v in parts.items() if v}, listing.group, listing.suspect, beside)
+    hits = claims.find({k: v for k, v in parts.items() if v}, listing.group, beside)
     return [_gate(listing, hit.rule.id, hit.severity, *wording.FAMILIES[hit.rule.family], basis=hit.rule.source,
                   as_of=hit.rule.as_of, matched=hit.matched, where=hit.where, why=hit.rule.reason) for hit in hits]
 
@@ -102,10 +103,10 @@ def _note(merchant_id: str, rule: str, severity: str, reason: str, hint: str, ab
                 merchant_id=merchant_id)
 
 
-def _remainder(cut: Sequence[Gate], skipped: int) -> list[Gate]:
+def _remainder(cut: int, unread: int) -> list[Gate]:
     found = []
-    for rule, reason, count in (("law.more", wording.MORE, len(cut)), ("law.not_read", wording.NOT_READ, skipped)):
-        if count:
+    for rule, reason, count in (("law.more", wording.MORE, cut), ("law.not_read", wording.NOT_READ, unread)):
+        if count > 0:
             found.append(Gate(rule=rule, severity="info", channel="", product_id="", product_name="", reason=reason,
                               basis=NOTICE_BASIS, as_of=NOTICE_DATE, params={"count": count}))
     return found

@@ -37,13 +37,15 @@ def rules() -> Mapping[str, tuple[Claim, ...]]:
 
 
 @cache
-def prefilters() -> Mapping[str, str]:
-    """Per regime one expression that finds every text that a rule of it may find, and more.
+def prefilters(regimes: tuple[str, ...], severity: str) -> tuple[str, ...]:
+    """Expressions that together find every text that a block (or another) rule of these regimes may find, and more.
 
-    It is written for engines without lookaround: what a rule excludes is looked at only in the texts found here.
+    They are written for engines without lookaround: what a rule excludes is looked at only in the texts found here. One
+    per regime, for a single one over all of them is many times slower.
     """
-    return {regime: "(?i)" + "|".join(f"(?:{_wide(rule.pattern)})" for rule in of_regime)
-            for regime, of_regime in rules().items()}
+    wanted = ([_wide(rule.pattern) for rule in rules().get(regime, ()) if (rule.severity == "block") == (severity == "block")]
+              for regime in regimes)
+    return tuple("(?i)" + "|".join(f"(?:{pattern})" for pattern in patterns) for patterns in wanted if patterns)
 
 
 def _wide(pattern: str) -> str:
@@ -51,22 +53,20 @@ def _wide(pattern: str) -> str:
     return _AHEAD.sub("", pattern).replace(r"\s", "[\\s\u00a0\u3000]")
 
 
-def find(parts: Mapping[str, str], group: str | None, suspect: frozenset[str] | None = None, beside: str = "") -> list[Hit]:
+def find(parts: Mapping[str, str], group: str | None, beside: str = "") -> list[Hit]:
     """What the rules for `group` find in the `parts` of a listing (name to text), at most one hit per rule.
 
-    `suspect` names the regimes that may find something (None: all); `beside` is text in which settling evidence may stand
-    too, such as certificates.
+    `beside` is text in which settling evidence may stand too, such as certificates.
     """
-    whole = "\n".join([*parts.values(), beside])
+    joined = "\n".join(parts.values())
     found = []
     for regime in regimes_of(group):
-        if suspect is not None and regime not in suspect:
-            continue
         for rule in rules().get(regime, ()):
-            settled = rule.settled is not None and rule.unless_scope == "all" and rule.settled.search(whole) is not None
-            if settled and not rule.then:
+            if not rule.found.search(joined):
                 continue
-            hit = _first(rule, parts, settled)
+            settled = (rule.settled is not None and rule.unless_scope == "all"
+                       and rule.settled.search(f"{joined}\n{beside}") is not None)
+            hit = None if settled and not rule.then else _first(rule, parts, settled)
             if hit is not None:
                 found.append(hit)
     return found

@@ -129,7 +129,7 @@ def _applies(item: NoticeItem, listing: Listing) -> bool | None:
                 return True
             return False if _HOME.search(origin) else None
         case "functional":
-            return bool(_FUNCTIONAL.search(f"{about} {listing.detail_text}"))
+            return bool(_FUNCTIONAL.search(f"{about} {listing.keywords}"))
         case "livestock":
             return bool(_LIVESTOCK.search(about))
         case "fishery":
