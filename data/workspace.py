@@ -10,12 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
-import ibis
-import ibis.expr.types as ir
 import pandas as pd
 
-from data import contract
+from data import contract, known
 from data.errors import AccessDenied
+from data.known import Tables
 from data.store import Store
 from data.text import _
 
@@ -30,40 +29,6 @@ class Viewer:
 
 LOCAL = Viewer("local")
 """The one person at a machine without sign-in."""
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The canonical tables as they were known before the day `as_of`, as Ibis expressions.
-
-    `as_of` = 2026-11-01 means: everything that happened up to and including 2026-10-31.
-    """
-
-    as_of: date
-    merchants: ir.Table
-    order_lines: ir.Table
-    settlements: ir.Table
-    listings: ir.Table
-    reviews: ir.Table
-    costs: ir.Table
-    answers: ir.Table
-
-
-def known_before(table: contract.Table, rows: ir.Table, as_of: date) -> ir.Table:
-    """`rows` as known before `as_of`: later rows left out, later times blanked, later cancellations undone."""
-    def before(name: str) -> ir.BooleanValue:
-        day = table.column(name).type == contract.DAY
-        return rows[name] < (ibis.date(as_of.isoformat()) if day else ibis.timestamp(as_of.isoformat()))
-
-    blanked = {name: ibis.ifelse(before(name), rows[name], ibis.null(rows[name].type()))
-               for name in table.times if name != table.dated_by}
-    if table is contract.ORDER_LINES:
-        undone = rows.status.isin(contract.DEAD) & rows.cancelled_at.notnull() & ~before("cancelled_at")
-        blanked["status"] = ibis.ifelse(undone, "paid", rows.status)
-        blanked["claim_reason"] = ibis.ifelse(undone, ibis.null("string"), rows.claim_reason)
-    if table.dated_by is not None:
-        rows = rows.filter(before(table.dated_by))
-    return rows.mutate(**blanked) if blanked else rows
 
 
 class Workspace:
@@ -81,10 +46,16 @@ class Workspace:
             raise AccessDenied(_("This merchant is not among those that you may see."))
         return merchant_id
 
+    def has(self, merchant_id: str) -> bool:
+        """Whether the store knows the merchant. Raises `AccessDenied` for one who is not the viewer's."""
+        self.check(merchant_id)
+        return len(self._frame("SELECT 1 FROM merchants WHERE merchant_id = ? LIMIT 1", [merchant_id])) > 0
+
     def merchants(self) -> pd.DataFrame:
         """The viewer's merchants, one row each, in the columns of the contract, by name."""
         where, params = self._where()
-        return self._frame(f"SELECT {', '.join(contract.MERCHANTS.names)} FROM merchants {where} ORDER BY name, merchant_id", params)
+        columns = ", ".join(contract.MERCHANTS.names)
+        return self._frame(f"SELECT {columns} FROM merchants {where} ORDER BY name, merchant_id", params)
 
     def save_merchant(self, merchant_id: str, **columns: Any) -> None:
         """Make the merchant or change the given columns of its record."""
@@ -101,18 +72,8 @@ class Workspace:
 
     def tables(self, as_of: date, merchants: Iterable[str] | None = None) -> Tables:
         """The canonical tables as known before `as_of`, of the given merchants or of all that the viewer may see."""
-        if merchants is None:
-            wanted = self.viewer.merchants
-        else:
-            wanted = frozenset(self.check(m) for m in merchants)
-        backend = ibis.duckdb.from_connection(self.store.cursor())
-        found = {}
-        for name, table in contract.TABLES.items():
-            rows = backend.table(name).select(*table.names)
-            if wanted is not None:
-                rows = rows.filter(rows.merchant_id.isin(sorted(wanted)) if wanted else ibis.literal(False))
-            found[name] = known_before(table, rows, as_of)
-        return Tables(as_of=as_of, **found)
+        wanted = self.viewer.merchants if merchants is None else frozenset(self.check(m) for m in merchants)
+        return known.tables(self.store.cursor(), as_of, wanted)
 
     def last_day(self, merchant_id: str | None = None) -> date | None:
         """The newest day of which the store has evidence: of one merchant, or of all that the viewer may see.

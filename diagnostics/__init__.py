@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from diagnostics.cohorts import cohort
-    from diagnostics.diagnosis import diagnose
+    from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.planning import plan
     from diagnostics.recommendation import recommend
     from diagnostics.report import write_report
 
-__all__ = ["cohort", "diagnose", "plan", "recommend", "write_report"]
+__all__ = ["cohort", "diagnose", "plan", "recommend", "rescore", "write_report"]
 
-_HOMES = {"diagnose": "diagnostics.diagnosis", "recommend": "diagnostics.recommendation", "plan": "diagnostics.planning",
-          "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts"}
+_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "recommend": "diagnostics.recommendation",
+          "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts"}
 
 
 def __getattr__(name: str) -> Any:

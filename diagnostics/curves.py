@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 WARN_FROM, PASS_FROM = 0.5, 0.9
+STEPS = {"won": 1.0, "count": 1.0, "pixels": 1.0, "letters": 1.0, "share": 0.01, "days": 0.5, "stars": 0.1, "ratio": 0.1}
+"""In which steps a target is stated, by the unit of the metric."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ class Curve:
             low, high = math.log1p(self.half), math.log1p(self.good)
             return math.expm1(low + share * (high - low))
         return self.half + share * (self.good - self.half)
+
+    def target(self, value: float, unit: str) -> float:
+        """The value to aim for: it earns a pass, on the side of a band where `value` stands, in steps that people count in
+        (whole orders, whole percent, half days)."""
+        half, good = self.half, self.good
+        if self.upper is not None and value > (self.good + self.upper[1]) / 2:
+            half, good = self.upper
+        step = STEPS.get(unit, 0.0)
+        if not step:
+            return good
+        # First off the noise of floats, then toward the good side, so that the rounded value passes as well.
+        steps = round(good / step, 6)
+        rounded = (math.ceil(steps) if good > half else math.floor(steps)) * step
+        return round(rounded, 6) if rounded > 0 or good <= 0 else good
 
 
 def _line(value: ArrayLike, half: float, good: float, log: bool) -> NDArray[np.float64]:

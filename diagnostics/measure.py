@@ -1,14 +1,15 @@
 """Runs the metrics: one query per relation, for all merchants at once, however many they are."""
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from data.workspace import Tables
-from diagnostics import units
+from data.known import Tables
+from diagnostics import queries, units
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import Metric
 
@@ -43,19 +44,11 @@ def shrink(raw: np.ndarray, n: np.ndarray, metric: Metric) -> np.ndarray:
 def measure(tables: Tables, metrics: Iterable[Metric] | None = None, stage: str = "intake") -> Measurements:
     """Measure `metrics` (all by default) for every merchant of `tables`, with the answers of one `stage`."""
     wanted = list(units.metrics().values() if metrics is None else metrics)
-    relations = Relations(tables, stage)
-    merchants = pd.Index(sorted(relations.merchants.merchant_id.execute()), name="merchant_id", dtype=object)
-    by_relation: dict[str, list[Metric]] = defaultdict(list)
-    for metric in wanted:
-        by_relation[metric.relation].append(metric)
+    everyone = queries.frame(tables, _merchants).merchant_id
+    merchants = pd.Index(sorted(everyone), name="merchant_id", dtype=object)
     raw, value, n = {}, {}, {}
-    for name, group in by_relation.items():
-        relation = getattr(relations, name)
-        columns = {}
-        for i, metric in enumerate(group):
-            columns[f"v{i}"] = metric.value(relation).cast("float64")
-            columns[f"n{i}"] = metric.n(relation).cast("int64")
-        found = relation.group_by("merchant_id").aggregate(**columns).execute().set_index("merchant_id").reindex(merchants)
+    for name, group in by_relation(wanted).items():
+        found = queries.frame(tables, aggregate(name, group), stage).set_index("merchant_id").reindex(merchants)
         for i, metric in enumerate(group):
             count = found[f"n{i}"].fillna(0).to_numpy(dtype=np.int64)
             number = found[f"v{i}"].to_numpy(dtype=float, na_value=np.nan)
@@ -64,3 +57,27 @@ def measure(tables: Tables, metrics: Iterable[Metric] | None = None, stage: str 
             value[metric.id] = shrink(number, count, metric)
     order = [m.id for m in wanted]
     return Measurements(tables.as_of, *(pd.DataFrame(part, index=merchants, columns=order) for part in (raw, value, n)))
+
+
+def by_relation(metrics: Iterable[Metric]) -> dict[str, tuple[Metric, ...]]:
+    """The metrics by the relation that they aggregate: each is read once."""
+    found: dict[str, tuple[Metric, ...]] = {}
+    for metric in metrics:
+        found[metric.relation] = (*found.get(metric.relation, ()), metric)
+    return found
+
+
+@lru_cache(maxsize=queries.KEPT)
+def aggregate(relation: str, metrics: tuple[Metric, ...]) -> queries.Expression:
+    """The one aggregation of a relation: value v0, v1, … and observations n0, n1, … of `metrics` per merchant."""
+    def expression(relations: Relations) -> ir.Table:
+        rows = getattr(relations, relation)
+        columns = {f"v{i}": m.value(rows).cast("float64") for i, m in enumerate(metrics)}
+        columns |= {f"n{i}": m.n(rows).cast("int64") for i, m in enumerate(metrics)}
+        return rows.group_by("merchant_id").aggregate(**columns)
+
+    return expression
+
+
+def _merchants(relations: Relations) -> ir.Table:
+    return relations.merchants.select("merchant_id")

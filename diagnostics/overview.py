@@ -5,6 +5,7 @@ Like `diagnostics.explain`: from a result JSON and `Texts` to plain values; noth
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from data.text import _
@@ -20,9 +21,12 @@ BANDS = (
 )
 """From which score; quarters as in the EU's digital maturity assessment (EDIH DMA, JRC, 2024-07)."""
 
+OLD_DAYS = 30
+"""Data older than this is called old."""
 
-def overview(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
-    """What stands above everything else.
+
+def overview(result: Mapping[str, Any], texts: Texts, today: date | None = None) -> dict[str, Any]:
+    """What stands above everything else; `today` decides whether the data is called old.
 
     merchant_id, as_of, as_of_text (up to and including which day), stage, stage_name, segment, segment_name, score, low, high
     (0..100 or None), score_text, range_text, headline, band {id, name} or None, coverage, coverage_text, missing (see
@@ -50,8 +54,15 @@ def overview(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
         "coverage_text": coverage_text(summary["coverage"], lacking, texts),
         "missing": lacking,
         "dimensions": [_dimension(d, summary["dimensions"].get(d) or {}, texts) for d in DIMENSIONS],
-        "notes": [texts.say(note) for note in result["notes"]],
+        "notes": [*(texts.say(note) for note in result["notes"]), *_old(as_of, today or date.today(), texts)],
     }
+
+
+def _old(as_of: str, today: date, texts: Texts) -> list[str]:
+    days = (today - date.fromisoformat(as_of)).days
+    if days <= OLD_DAYS:
+        return []
+    return [texts(_("The newest data is {days} days old; what happened since is not in this diagnosis."), days=days)]
 
 
 def _range(low: float | None, high: float | None, texts: Texts) -> str | None:

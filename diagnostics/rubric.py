@@ -2,16 +2,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
-import ibis
-
-from data import contract
-from data.workspace import Tables
-from diagnostics import units
-from diagnostics.metrics.relations import Relations
+from diagnostics import queries, units
+from diagnostics.measure import aggregate, by_relation
 from diagnostics.model import DIMENSIONS, Check, Metric
 
 RUBRIC = "2026.1"
@@ -23,23 +18,11 @@ DIMENSION_WEIGHTS: Mapping[str, float] = dict.fromkeys(DIMENSIONS, 1.0)
 ENOUGH_COVERAGE = 0.5
 """Below this share of the weight a range is shown and no number."""
 
-_IBIS = {contract.TEXT: "string", contract.MONEY: "decimal(18,2)", contract.WHOLE: "int64", contract.REAL: "float64",
-         contract.TIME: "timestamp", contract.DAY: "date", contract.FLAG: "boolean", contract.JSON: "string"}
 
-
-def unbound() -> Tables:
-    """The canonical tables without any data, to write the metrics down as SQL."""
-    return Tables(as_of=date(2000, 1, 1), **{
-        t.name: ibis.table({c.name: _IBIS[c.type] for c in t.columns}, name=t.name) for t in contract.TABLES.values()})
-
-
-def describe_metric(metric: Metric) -> dict[str, Any]:
-    """The metric as data: its SQL on empty tables and its prior."""
-    relation = getattr(Relations(unbound()), metric.relation)
-    query = relation.group_by("merchant_id").aggregate(v=metric.value(relation), n=metric.n(relation))
-    sql = ibis.to_sql(query, dialect="duckdb")
-    prior = metric.prior and [metric.prior.mean, metric.prior.strength]
-    return {"id": metric.id, "sql": str(sql), "prior": prior}
+def describe_metrics(relation: str, metrics: tuple[Metric, ...]) -> dict[str, Any]:
+    """The metrics of a relation as data: the SQL that measures them on empty tables, and their priors."""
+    return {"metrics": [m.id for m in metrics], "sql": queries.sql(aggregate(relation, metrics), "intake"),
+            "priors": [m.prior and [m.prior.mean, m.prior.strength] for m in metrics]}
 
 
 def describe_check(check: Check) -> dict[str, Any]:
@@ -55,5 +38,5 @@ def fingerprint() -> str:
     """Twelve hex digits that change with any weight, curve, prior or metric."""
     what = {"dimensions": dict(DIMENSION_WEIGHTS), "enough": ENOUGH_COVERAGE,
             "checks": [describe_check(c) for c in units.checks().values()],
-            "metrics": [describe_metric(m) for m in units.metrics().values()]}
+            "metrics": [describe_metrics(*group) for group in by_relation(units.metrics().values()).items()]}
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:12]

@@ -5,15 +5,17 @@ from functools import cache
 import ibis.expr.operations as ops
 from ibis.common.graph import Node
 
-from diagnostics import rubric, units
-from diagnostics.metrics.relations import Relations
+from data import contract, known
+from diagnostics import queries, units
+from diagnostics.model import STAGES
+
+VIEWS = {known.view_name(table): table.name for table in contract.TABLES.values()}
 
 
 @cache
 def tables(relation: str) -> tuple[str, ...]:
     """The canonical tables behind an attribute of `Relations`, the leading one first."""
     found: list[str] = []
-
     seen: set[Node] = set()
 
     def visit(node: Node) -> None:
@@ -21,20 +23,20 @@ def tables(relation: str) -> tuple[str, ...]:
             return
         seen.add(node)
         if isinstance(node, ops.UnboundTable):
-            found.append(node.name)
+            found.append(VIEWS[node.name])
             return
         for child in node.__children__:
             visit(child)
 
-    visit(getattr(Relations(rubric.unbound()), relation).op())
+    visit(getattr(queries.relations(STAGES[0]), relation).op())
     return tuple(dict.fromkeys(found))
 
 
 @cache
 def main_table(metric: str) -> str | None:
     """The table without which the metric is not known; None for a metric that the rubric does not have."""
-    known = units.metrics().get(metric)
-    if known is None:
+    measured = units.metrics().get(metric)
+    if measured is None:
         return None
-    found = tables(known.relation)
+    found = tables(measured.relation)
     return next((t for t in found if t != "merchants"), found[0] if found else None)

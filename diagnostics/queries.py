@@ -1,0 +1,46 @@
+"""Expressions over the relations, written down as SQL once per process and run for any day and any merchants.
+
+To write an expression down costs tens of milliseconds, to run it on one merchant a few; so it is kept. On an engine without
+SQL of ours, the expression is executed as it is.
+"""
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import ibis.expr.types as ir
+import pandas as pd
+
+from data import known
+from data.known import Tables
+from diagnostics.metrics.relations import Relations
+
+KEPT = 512
+Expression = Callable[[Relations], ir.Table]
+
+
+@lru_cache(maxsize=8)
+def relations(stage: str) -> Relations:
+    """The relations over tables without data, shared by everything that is written down."""
+    return Relations(known.unbound(), stage)
+
+
+@lru_cache(maxsize=KEPT)
+def sql(expression: Expression, stage: str) -> str:
+    """SQL of `expression`; the same function must always mean the same expression."""
+    return known.compiled(expression(relations(stage)))
+
+
+def frame(tables: Tables, expression: Expression, stage: str = "intake") -> pd.DataFrame:
+    """The rows of `expression` over `tables`. Pass a function that lives as long as the program, not a fresh one each time."""
+    if tables.sql is None:
+        return expression(Relations(tables, stage)).to_pyarrow().to_pandas()
+    return tables.sql(sql(expression, stage)).df()
+
+
+def rows(tables: Tables, expression: Expression, stage: str = "intake") -> list[dict[str, Any]]:
+    """The same as a list of plain values: exact money, dates, None for what is missing."""
+    if tables.sql is None:
+        return expression(Relations(tables, stage)).to_pyarrow().to_pylist()
+    result = tables.sql(sql(expression, stage))
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
