@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
 from data import kept
 from data.contract import TABLES
-from data.workspace import Tables, Workspace
-from diagnostics import risk, rubric, triage, units
+from data.known import Tables
+from data.workspace import Workspace
+from diagnostics import queries, risk, rubric, triage, units
 from diagnostics.judge import judge
 from diagnostics.measure import measure
 from diagnostics.metrics.relations import Relations
@@ -84,17 +86,18 @@ def compute(workspace: Workspace, day: date) -> Cohort:
 
 def evidence(tables: Tables) -> pd.DataFrame:
     """Merchants with anything dated before the day (index merchant_id): name, region, industry, order_lines, sales_90."""
-    relations = Relations(tables)
-    lines = relations.lines
+    return queries.frame(tables, _evidence).set_index("merchant_id").sort_index()
+
+
+def _evidence(r: Relations) -> ir.Table:
+    lines = r.lines
     sold = lines.group_by("merchant_id").aggregate(
         order_lines=lines.count(), sales_90=lines.amount.sum(where=lines.live & (lines.age <= KEPT_90_DAYS)))
-    dated = [getattr(tables, t.name).select("merchant_id").distinct() for t in TABLES.values() if t.dated_by is not None]
-    anything = ibis.union(*dated, distinct=True)
-    shop = relations.merchants.select("merchant_id", "name", "region", "industry")
-    joined = shop.semi_join(anything, "merchant_id").left_join(sold, "merchant_id")
-    found = joined.select("merchant_id", "name", "region", "industry", order_lines=joined.order_lines.fill_null(0),
-                          sales_90=joined.sales_90.fill_null(0).cast("float64"))
-    return found.order_by("merchant_id").execute().set_index("merchant_id")
+    dated = [getattr(r.tables, t.name).select("merchant_id").distinct() for t in TABLES.values() if t.dated_by is not None]
+    shop = r.merchants.select("merchant_id", "name", "region", "industry")
+    joined = shop.semi_join(ibis.union(*dated, distinct=True), "merchant_id").left_join(sold, "merchant_id")
+    return joined.select("merchant_id", "name", "region", "industry", order_lines=joined.order_lines.fill_null(0),
+                         sales_90=joined.sales_90.fill_null(0).cast("float64"))
 
 
 def _outcomes(status: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -12,14 +12,17 @@ import numpy as np
 import pandas as pd
 
 from data import kept
+from data.known import Tables
 from data.text import _
-from data.workspace import Tables, Workspace
+from data.workspace import Workspace
 from diagnostics import risk_features as f
 from diagnostics import risk_model
 
 COLUMNS = tuple(t.column for t in risk_model.TARGETS)
 STEP, CUTOFFS = 30, 9
 """Days between two cut-offs, and how many there are at most."""
+OFFSETS = tuple(f.HORIZON + STEP * i for i in range(CUTOFFS))
+"""Days from each cut-off to the day of the forecast."""
 FRESH = 45
 """Days after which a kept forecast is too old to be shown."""
 
@@ -60,11 +63,10 @@ def forecasts(workspace: Workspace, day: date) -> Forecasts:
 
 def _cutoffs(tables: Tables, day: date) -> list[date]:
     """The days to learn from, newest first: their outcomes are complete, and 90 days of history lie before them."""
-    first = tables.order_lines.ordered_at.min().execute()
-    if pd.isna(first):
+    first = f.first_day(tables)
+    if first is None:
         return []
-    days = [day - timedelta(days=f.HORIZON + STEP * i) for i in range(CUTOFFS)]
-    return [d for d in days if d >= pd.Timestamp(first).date() + timedelta(days=f.HORIZON)]
+    return [d for d in (day - timedelta(days=n) for n in OFFSETS) if d >= first + timedelta(days=f.HORIZON)]
 
 
 def _past(workspace: Workspace, tables: Tables, cutoffs: list[date]) -> pd.DataFrame:
@@ -72,7 +74,7 @@ def _past(workspace: Workspace, tables: Tables, cutoffs: list[date]) -> pd.DataF
     if not cutoffs:
         return pd.DataFrame()
     known = pd.concat({c: f.features(workspace.tables(c)) for c in cutoffs}, names=["cutoff", "merchant_id"])
-    return known.join(f.outcomes(tables, cutoffs), how="left").fillna(
+    return known.join(f.outcomes(tables, OFFSETS), how="left").fillna(
         {"sold": 0.0, "amount": 0.0, "before": 0.0, "rated": 0.0, "stars": 0.0})
 
 

@@ -2,15 +2,16 @@
 
 Counts are whole and sums are decimal until they are divided, so that the same rows in another order give the same digits.
 """
-from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from data.workspace import Tables
+from data.known import Tables
+from diagnostics import queries
 from diagnostics.metrics.relations import Relations
 
 HORIZON = 90
@@ -35,8 +36,9 @@ def features(tables: Tables) -> pd.DataFrame:
     rating, rating_90: mean stars ever and of 90 days, shrunk. handling: log of days from order to shipping, shrunk.
     amount_90: sales of 90 days.
     """
-    r = Relations(tables)
-    found = _activity(r).join(_reviews(r), how="left").sort_index()
+    reviews = queries.frame(tables, _reviews).set_index("merchant_id").astype(float)
+    activity = queries.frame(tables, _activity).set_index("merchant_id").astype(float)
+    found = activity.join(reviews, how="left").sort_index()
     recent, before = found.amount_90, found.amount_180 - found.amount_90
     calm = 0.1 * found.amount_180
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -55,7 +57,7 @@ def _shrunk(total: pd.Series, n: pd.Series, mean: float, strength: float) -> pd.
     return (total.fillna(0) + strength * mean) / (n.fillna(0) + strength)
 
 
-def _activity(r: Relations) -> pd.DataFrame:
+def _activity(r: Relations) -> ir.Table:
     """Sums over the live lines of the last 180 days, by way of days."""
     t = r.live.filter(r.live.age <= ELIGIBLE_DAYS)
     seconds = ibis.greatest(ibis.literal(0), t.shipped_at.delta(t.ordered_at, unit="second"))
@@ -66,8 +68,7 @@ def _activity(r: Relations) -> pd.DataFrame:
         weeks=(((day.age - 1) // 7).nunique(where=day.age <= 91)), amount_180=_money(day.amount.sum()),
         amount_90=_money(day.amount.sum(where=day.age <= HORIZON)), best_day=_money(day.amount.max(where=day.age <= HORIZON)),
         seconds=_sum(day.seconds), shipped=_sum(day.shipped))
-    found = found.filter(found.lines_180 >= ELIGIBLE_LINES)
-    return found.execute().set_index("merchant_id").astype(float)
+    return found.filter(found.lines_180 >= ELIGIBLE_LINES)
 
 
 def _sum(value: ir.NumericColumn, where: ir.BooleanValue | None = None) -> ir.NumericScalar:
@@ -78,45 +79,66 @@ def _money(value: ir.NumericScalar) -> ir.FloatingScalar:
     return value.cast(MONEY).fill_null(0).cast("float64")
 
 
-def _reviews(r: Relations) -> pd.DataFrame:
+def _reviews(r: Relations) -> ir.Table:
     t = r.reviews
     t = t.filter(t.rating.notnull()).mutate(stars=t.rating.cast(MONEY))
-    found = t.group_by("merchant_id").aggregate(
+    return t.group_by("merchant_id").aggregate(
         stars=_money(t.stars.sum()), reviews=t.count(), stars_90=_money(t.stars.sum(where=t.age <= HORIZON)),
         reviews_90=t.count(where=t.age <= HORIZON))
-    return found.execute().set_index("merchant_id").astype(float)
 
 
-def outcomes(tables: Tables, cutoffs: Sequence[date]) -> pd.DataFrame:
+def first_day(tables: Tables) -> date | None:
+    """The day of the first live order of all."""
+    age = queries.rows(tables, _first_age)[0]["age"]
+    return None if age is None else tables.as_of - timedelta(days=int(age))
+
+
+def _first_age(r: Relations) -> ir.Table:
+    return r.live.aggregate(age=r.live.age.max())
+
+
+def outcomes(tables: Tables, offsets: tuple[int, ...]) -> pd.DataFrame:
     """What happened in the 90 days after each cut-off, as known before `tables.as_of`: one row per cut-off and merchant.
 
-    Index (cutoff, merchant_id): sold (live lines), amount, before (sales of the 90 days before), rated (reviews of orders
-    placed in the window), stars (their sum).
+    `offsets` are the days from a cut-off to `as_of`, at least 90. Index (cutoff, merchant_id): sold (live lines), amount,
+    before (sales of the 90 days before), rated (reviews of orders placed in the window), stars (their sum).
     """
-    r = Relations(tables)
-    t = r.live
-    sums: dict[str, ir.Value] = {}
-    for i, cutoff in enumerate(cutoffs):
-        after, before = _window(t.ordered_at, cutoff, 0), _window(t.ordered_at, cutoff, -HORIZON)
-        sums |= {f"sold_{i}": t.count(where=after), f"amount_{i}": _money(t.amount.sum(where=after)),
-                 f"before_{i}": _money(t.amount.sum(where=before))}
-    sales = t.group_by("merchant_id").aggregate(**sums).execute().set_index("merchant_id")
-    placed = t.group_by("merchant_id", "order_id").aggregate(ordered_at=t.ordered_at.min())
-    stars = r.reviews.filter(r.reviews.rating.notnull() & r.reviews.order_id.notnull())
-    stars = stars.select("merchant_id", "order_id", stars=stars.rating.cast(MONEY))
-    rated = stars.inner_join(placed, ["merchant_id", "order_id"])
-    sums = {}
-    for i, cutoff in enumerate(cutoffs):
-        after = _window(rated.ordered_at, cutoff, 0)
-        sums |= {f"rated_{i}": rated.count(where=after), f"stars_{i}": _money(rated.stars.sum(where=after))}
-    found = sales.join(rated.group_by("merchant_id").aggregate(**sums).execute().set_index("merchant_id"), how="left")
+    sales = queries.frame(tables, _sales(offsets)).set_index("merchant_id")
+    found = sales.join(queries.frame(tables, _rated(offsets)).set_index("merchant_id"), how="left")
     names = ("sold", "amount", "before", "rated", "stars")
-    parts = {cutoff: found[[f"{n}_{i}" for n in names]].set_axis(names, axis=1) for i, cutoff in enumerate(cutoffs)}
+    parts = {tables.as_of - timedelta(days=d): found[[f"{n}_{d}" for n in names]].set_axis(names, axis=1) for d in offsets}
     return pd.concat(parts, names=["cutoff", "merchant_id"]).fillna(0.0).astype(float)
 
 
-def _window(moment: ir.TimestampColumn, cutoff: date, start: int) -> ir.BooleanValue:
-    """Whether `moment` lies in the 90 days that begin `start` days after the cut-off."""
-    first = cutoff + timedelta(days=start)
-    last = first + timedelta(days=HORIZON)
-    return (moment >= ibis.timestamp(first.isoformat())) & (moment < ibis.timestamp(last.isoformat()))
+@cache
+def _sales(offsets: tuple[int, ...]) -> queries.Expression:
+    def expression(r: Relations) -> ir.Table:
+        t = r.live
+        sums: dict[str, ir.Value] = {}
+        for d in offsets:
+            sums |= {f"sold_{d}": t.count(where=_after(t.age, d)), f"amount_{d}": _money(t.amount.sum(where=_after(t.age, d))),
+                     f"before_{d}": _money(t.amount.sum(where=_after(t.age, d + HORIZON)))}
+        return t.group_by("merchant_id").aggregate(**sums)
+
+    return expression
+
+
+@cache
+def _rated(offsets: tuple[int, ...]) -> queries.Expression:
+    def expression(r: Relations) -> ir.Table:
+        placed = r.live.group_by("merchant_id", "order_id").aggregate(placed=r.live.age.max())
+        stars = r.reviews.filter(r.reviews.rating.notnull() & r.reviews.order_id.notnull())
+        stars = stars.select("merchant_id", "order_id", stars=stars.rating.cast(MONEY))
+        t = stars.inner_join(placed, ["merchant_id", "order_id"])
+        sums: dict[str, ir.Value] = {}
+        for d in offsets:
+            here = _after(t.placed, d)
+            sums |= {f"rated_{d}": t.count(where=here), f"stars_{d}": _money(t.stars.sum(where=here))}
+        return t.group_by("merchant_id").aggregate(**sums)
+
+    return expression
+
+
+def _after(age: ir.IntegerColumn, days: int) -> ir.BooleanValue:
+    """Whether a day of this age lies in the 90 days that begin `days` days ago."""
+    return (age <= days) & (age > days - HORIZON)
