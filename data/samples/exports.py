@@ -9,6 +9,7 @@ import pandas as pd
 from data import contract
 from data.samples.goods import Trade
 from data.samples.people import Person
+from data.samples.shop import won
 
 Rows = list[dict[str, Any]]
 Who = Callable[[int], Person]
@@ -135,32 +136,39 @@ def coupang_orders(lines: pd.DataFrame, who: Who) -> Rows:
 
 
 def coupang_settlements(paid: pd.DataFrame, lines: pd.DataFrame, trade: Trade, who: Who) -> Rows:
-    """정산현황 주문 상세, to the won: 정산금액 = 판매액 - 쿠폰 - 수수료, 수수료 = (판매액 - 쿠폰) x rate x 1.1."""
-    line = lines.set_index("line_id")
+    """정산현황 주문 상세, to the won: 정산금액 = 판매액 - 쿠폰 - 수수료, 수수료 = (판매액 - 쿠폰) x rate x 1.1.
+
+    What came back stands there twice: the sale, and a row of its own with negative amounts.
+    """
+    line = {t.line_id: t for t in _each(lines)}
     goods = paid[paid.kind == "goods"]
     parcel = paid[paid.kind == "shipping"].groupby("order_id").gross.sum()
     rows: Rows = []
     first = ~goods.duplicated("order_id")
     for s, leads in zip(_each(goods), first, strict=True):
-        t: Any = line.loc[s.line_id]
-        full = int(t.unit_price * t.quantity)
-        row = {
-            "주문번호": coupang_number(s.order_id), "과세유형": "TAX", "상품 ID": coupang_shown(t.product_id),
-            "상품명": t.product_name,
-            "옵션 ID": t.product_id, "옵션명": t.option_name, "판매가": int(t.unit_price), "판매수량": int(t.quantity),
-            "환불수량": 0,
-            "판매액": full, "판매자 할인쿠폰(A+B)": int(t.discount), "판매자 할인쿠폰(A.즉시할인)": int(t.discount),
-            "판매자 할인쿠폰(B.다운로드)": 0,
-            "판매수수료": int(s.fee_sales), "서비스이용율(%,VAT별도)": trade.coupang_rate, "서비스이용료소급분": 0,
-            "마이샵수수료할인": 0,
-            "정산금액": full - int(t.discount) - int(s.fee_sales), "구매자명": who(int(t.buyer)).name,
-            "결제완료일": _text(t.paid_at, "%Y-%m-%d"), "배송완료일": _text(t.delivered_at, "%Y-%m-%d"),
-            "구매확정일": _text(t.confirmed_at, "%Y-%m-%d"), "구매확정(출고)유형": "수동",
-            "정산예정일": pd.Timestamp(s.settled_on).strftime("%Y-%m-%d")}
-        if leads:
-            row["기본배송료"] = int(parcel.get(s.order_id, 0))
-        rows.append(row)
+        row = _coupang_sale(line[s.line_id], int(s.fee_sales), trade.coupang_rate, pd.Timestamp(s.settled_on), who)
+        rows.append(row | {"기본배송료": int(parcel.get(s.order_id, 0))} if leads else row)
+    for t in _each(lines[(lines.channel == "coupang") & (lines.status == "returned")]):
+        fee = int(won(np.array([t.amount * trade.coupang_rate / 100 * 1.1]))[0])
+        row = _coupang_sale(t, fee, trade.coupang_rate, t.cancelled_at + pd.Timedelta(days=21), who)
+        back = {h: -row[h] for h in ("판매액", "판매자 할인쿠폰(A+B)", "판매자 할인쿠폰(A.즉시할인)", "판매수수료", "정산금액")}
+        refund = {**row, **back, "판매수량": 0, "환불수량": -int(t.quantity), "취소완료일": _text(t.cancelled_at, "%Y-%m-%d")}
+        if t.cancelled_at + pd.Timedelta(days=21) < lines.ordered_at.max():
+            rows += [row, refund]
     return rows
+
+
+def _coupang_sale(t: Any, fee: int, rate: float, paid_on: pd.Timestamp, who: Who) -> dict[str, Any]:
+    full = int(t.unit_price * t.quantity)
+    return {
+        "주문번호": coupang_number(t.order_id), "과세유형": "TAX", "상품 ID": coupang_shown(t.product_id),
+        "상품명": t.product_name,
+        "옵션 ID": t.product_id, "옵션명": t.option_name, "판매가": int(t.unit_price), "판매수량": int(t.quantity), "환불수량": 0,
+        "판매액": full, "판매자 할인쿠폰(A+B)": int(t.discount), "판매자 할인쿠폰(A.즉시할인)": int(t.discount),
+        "판매자 할인쿠폰(B.다운로드)": 0, "판매수수료": fee, "서비스이용율(%,VAT별도)": rate, "서비스이용료소급분": 0,
+        "마이샵수수료할인": 0, "정산금액": full - int(t.discount) - fee, "구매자명": who(int(t.buyer)).name,
+        "결제완료일": _text(t.paid_at, "%Y-%m-%d"), "배송완료일": _text(t.delivered_at, "%Y-%m-%d"),
+        "구매확정일": _text(t.confirmed_at, "%Y-%m-%d"), "구매확정(출고)유형": "수동", "정산예정일": paid_on.strftime("%Y-%m-%d")}
 
 
 def canonical_rows(table: contract.Table, rows: pd.DataFrame) -> tuple[list[str], Rows]:

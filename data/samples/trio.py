@@ -10,14 +10,14 @@ import pandas as pd
 
 from data import contract
 from data.samples import exports, wording, writers
-from data.samples.days import FIRST_DAY
+from data.samples.days import DEMO_AS_OF, FIRST_DAY
 from data.samples.faults import OF_SELLING
 from data.samples.faults.listing import claim
 from data.samples.frames import Frames
 from data.samples.goods import CRAFT, FARM, SIDE_DISHES, Trade
 from data.samples.people import Person, needles, person
 from data.samples.selling import Habits, known_before
-from data.samples.shop import cost, listed_shop, settle, unlisted_shop
+from data.samples.shop import cost, listed_shop, review, settle, shown, unlisted_shop
 
 PASSWORD = "1234"  # noqa: S105 - of the fictional files; the README beside them says it
 UNLISTED, STRUGGLING, GROWING = "demo-unlisted", "demo-struggling", "demo-growing"
@@ -91,17 +91,19 @@ def unlisted() -> SampleMerchant:
 def struggling() -> SampleMerchant:
     """A farm on Naver with few orders, thin pages, late parcels, thin margins and a claim that food may not make."""
     trade = replace(FARM, goods=FARM.goods[:8])
-    habits = Habits(rate=(0.42, 0.13), first=date(2025, 10, 13), channels={"naver": 1.0}, returning=0.06, feast_lift=2.4, goods=8,
-                    weights=(6.0, 2.0, 1.2, 0.8, 0.6, 0.4, 0.9, 0.3), lines=(1, 1, 1, 1, 1, 1, 1, 1, 2), discounted_every=3)
+    habits = Habits(rate=(0.46, 0.1), first=date(2025, 9, 15), channels={"naver": 1.0}, returning=0.02, feast_lift=2.4, goods=8,
+                    new_goods=0, weights=(14.0, 2.0, 1.2, 0.8, 0.6, 0.4, 0.9, 0.3), lines=(1,), discounted_every=2)
     answers = {"device": "3", "hours": "2", "registration": "4", "parcel": "4", "sales_known": "2", "margin_known": "0",
                "price_compared": "2", "feedback_read": "3", "photos": "2", "selling_points": "0", "packing": "2", "video": "0",
                "product_chosen": "yes", "twenty_orders": "4", "budget": "2", "helper": "no", "supply": "2", "where": "online_one"}
     shop = listed_shop(STRUGGLING, 902, trade, habits, answers, np.random.default_rng(902))
-    for fault in ("listing.image_count", "listing.video_present", "listing.keyword_coverage", "service.ship_on_time",
-                  "service.low_star_share"):
+    for fault in ("listing.image_count", "listing.video_present", "listing.keyword_coverage", "listing.category_depth",
+                  "listing.stock_out_share", "service.ship_on_time"):
         shop = OF_SELLING[fault](shop)
     shop = _thin_pages(shop)
-    shop = shop.with_(costs=cost(STRUGGLING, 902, trade, goods=8, share=0.66).assign(shipping_cost=4_300, packaging_cost=1_900))
+    reviews = review(shop.order_lines, pattern=(5, 2, 4, 5, 1, 5, 3))
+    costs = cost(STRUGGLING, 902, trade, goods=8, share=0.76).assign(shipping_cost=4_300, packaging_cost=1_900)
+    shop = shop.with_(costs=costs, reviews=reviews, listings=shown(shop.listings, reviews, before=0))
     who = _who(2, shop.order_lines)
     lines = shop.order_lines
     paid = settle(lines, trade.coupang_rate, own_link=0)
@@ -129,6 +131,8 @@ def _thin_pages(shop: Frames) -> Frames:
     pages = part(number <= 6, OF_SELLING["listing.detail_length"], pages)
     pages = part(number >= 7, OF_SELLING["listing.notice_completeness"], pages)
     pages = part(number == 7, claim("호두를 매일 드시면 치매 예방에 좋습니다."), pages)
+    pages = part(number % 3 != 0, OF_SELLING["trust.brand_named"], pages)
+    pages = part(number <= 6, OF_SELLING["listing.return_terms_shown"], pages)
     return shop.with_(listings=pages)
 
 
@@ -136,13 +140,14 @@ def _thin_pages(shop: Frames) -> Frames:
 def growing() -> SampleMerchant:
     """A craft workshop on Naver and Coupang: two Naver exports that overlap, settlements of both, the same goods on both."""
     trade: Trade = CRAFT
-    habits = Habits(rate=(1.1, 3.6), first=FIRST_DAY, channels={"naver": 0.6, "coupang": 0.4}, returning=0.34, feast_lift=1.8)
+    habits = Habits(rate=(1.1, 3.6), first=FIRST_DAY, channels={"naver": 0.6, "coupang": 0.4}, returning=0.34, feast_lift=1.8,
+                    discounted_every=3)
     answers = {"device": "4", "hours": "3", "registration": "4", "parcel": "4", "sales_known": "3", "margin_known": "3",
                "price_compared": "2", "feedback_read": "4", "photos": "4", "selling_points": "4", "packing": "4", "video": "1",
                "product_chosen": "yes", "twenty_orders": "2", "budget": "3", "helper": "yes", "supply": "4",
                "where": "online_many"}
     shop = listed_shop(GROWING, 903, trade, habits, answers, np.random.default_rng(903))
-    shop = shop.with_(listings=shop.listings.assign(has_video=False, image_count=5))
+    shop = _untidy(shop)
     lines, who = shop.order_lines, _who(3, shop.order_lines)
     naver, coupang = lines[lines.channel == "naver"], lines[lines.channel == "coupang"]
     paid = shop.settlements
@@ -164,6 +169,26 @@ def growing() -> SampleMerchant:
         _own(contract.REVIEWS, _as_shown(shop.reviews), "손끝예시공방_리뷰.csv"),
         _own(contract.COSTS, shop.costs, "손끝예시공방_원가표.xlsx"),
         _own(contract.ANSWERS, shop.answers, "손끝예시공방_자가진단.csv")), _buyers(who, lines))
+
+
+def _untidy(shop: Frames) -> Frames:
+    """What growing fast leaves behind: pages that differ between the channels, some late parcels, a margin that melts."""
+    pages, lines = shop.listings, shop.order_lines
+    number, there = pages.sku.str[-2:].astype(int), pages.channel == "coupang"
+    pages = pages.assign(
+        has_video=False, image_count=np.where(number >= 9, 2, 5), keywords=pages.keywords.mask(number % 3 != 0, "선물,수공예"),
+        price=pages.price.where(~there | (number % 3 != 2), pages.price + 2_000), brand=pages.brand.mask(there & (number > 7)),
+        title=pages.title.mask(there & (number % 2 == 0), "[특가] " + pages.title + " 무료배송"),
+        stock=pages.stock.mask(number.isin([4, 10]), 0),
+        detail_text=pages.detail_text.mask(number >= 9, pages.detail_text.str[:180]))
+    late = (lines.order % 9 < 2).to_numpy()
+    for name in ("shipped_at", "delivered_at", "confirmed_at"):
+        lines = lines.assign(**{name: lines[name].where(~late, lines[name] + pd.Timedelta(days=4))})
+    lines = known_before(lines, pd.Timestamp(DEMO_AS_OF))
+    reviews = review(lines, pattern=(5, 4, 5, 5, 2, 5, 4, 5, 5, 3))
+    costs = cost(GROWING, 903, CRAFT, share=0.6).assign(packaging_cost=2_200, shipping_cost=3_100)
+    return shop.with_(order_lines=lines, settlements=settle(lines, CRAFT.coupang_rate, own_link=1), reviews=reviews, costs=costs,
+                      listings=shown(pages, reviews, before=3))
 
 
 def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
