@@ -27,7 +27,7 @@ CHECK = Check(
         "Box, filling and label of 500 to 1,000 won belong to a parcel of 20,000 won; a tenth of the price "
         "is more than most margins bear."
     ),
-    treatments=("packaging.redesign", "platform.bundles"),
+    treatments=("platform.bundles", "packaging.redesign"),
     title=_("Packaging fits the price"),
     failing=_("Packaging eats into the price"),
     why=_("Boxes bought in small numbers cost double. One size that fits three products is cheaper than three sizes."),

@@ -24,7 +24,7 @@ CHECK = Check(
         "Each return costs two parcels. With one in ten the margin of most small goods is gone. Clothes "
         "come back more often than food."
     ),
-    treatments=("detail_page.rebuild", "packaging.protection"),
+    treatments=("packaging.protection", "detail_page.rebuild"),
     title=_("Little comes back"),
     failing=_("Much comes back"),
     why=_("What comes back was either broken or not what the page had promised. Both can be mended."),
