@@ -14,6 +14,7 @@ NAME = _("Digital Doctor")
 t = session.texts()
 view = session.view()
 page = shell.navigation(t, view)
+shell.first_link()
 st.set_page_config(page_title=f"{page.title} · {t(NAME)}", page_icon=":material/stethoscope:",
                    layout="centered" if view == View.MERCHANT else "wide")
 shell.language_tag(t)

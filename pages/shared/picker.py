@@ -29,7 +29,8 @@ def pick(t: Texts) -> None:
         if shops.empty:
             st.markdown(t("There is no shop yet. Make the first one."))
             return
-        wanted = st.text_input(t("Search by name"), type="search", key="shop_search", persist_state="session").strip().lower()
+        wanted = st.text_input(t("Search by name"), type="search", key="shop_search", persist_state="session",
+                               placeholder=t("A part of the name")).strip().lower()
         names = shops.name.fillna("").str.lower() + " " + shops.merchant_id.str.lower()
         hits = shops[names.str.contains(wanted, regex=False)] if wanted else shops
         for row in ({str(k): v for k, v in r.items()} for r in hits.head(FOUND_SHOWN).to_dict("records")):

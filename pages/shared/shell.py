@@ -1,4 +1,7 @@
 """What stands around every page: menu, language and view switch, the shop that is open, and who may see it."""
+import threading
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
@@ -71,6 +74,23 @@ def _switches(t: Texts, view: View) -> None:
 def _local(t: Texts) -> None:
     if access.person().local:
         st.caption(t("Open on this machine only. There is no sign-in: whoever sits here may see and do everything."))
+
+
+_warm = threading.Event()
+
+
+def first_link() -> None:
+    """Let the first visitor of a fresh server load a deep link once more.
+
+    Until `st.navigation` has run once in the process, Streamlit takes a folder called pages for its older kind of app and
+    tells whoever opens a deep link that the page does not exist. It does not know better until now.
+    """
+    if _warm.is_set():
+        return
+    _warm.set()
+    if urlsplit(st.context.url or "").path.strip("/"):
+        st.html("<script>window.location.reload();</script>", unsafe_allow_javascript=True)
+        st.stop()
 
 
 def language_tag(t: Texts) -> None:
