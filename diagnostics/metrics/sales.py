@@ -34,7 +34,7 @@ METRICS = (
     Metric(
         "sales.amount_90",
         "days",
-        lambda t: t.amount.sum(where=t.age <= QUARTER).fill_null(0),
+        lambda t: ibis.ifelse((t.age <= QUARTER).any(), t.amount.sum(where=t.age <= QUARTER), 0),
         lambda t: t.orders.sum(),
         Unit.WON,
         _("Sales of the last 90 days, shipping apart"),
