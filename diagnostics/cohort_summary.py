@@ -46,7 +46,7 @@ def headline(rows: pd.DataFrame) -> dict[str, Any]:
     n = len(rows)
     enough = n >= SMALLEST
     nothing = int((rows.sales_90 <= 0).sum())
-    by_segment = rows.segment.value_counts()
+    by_segment = {s: int((rows.segment == s.value).sum()) for s in Segment}
     scored = int(rows.score.notna().sum())
     return {
         "n": n,
@@ -55,12 +55,8 @@ def headline(rows: pd.DataFrame) -> dict[str, Any]:
         "median_score": float(rows.score.median()) if scored >= SMALLEST else None,
         "scored": scored,
         "segments": [
-            {
-                "segment": s.value,
-                "n": shown(int(by_segment.get(s.value, 0))),
-                "share": by_segment.get(s.value, 0) / n if shown(int(by_segment.get(s.value, 0))) is not None and enough else None,
-            }
-            for s in Segment
+            {"segment": s.value, "n": shown(count), "share": count / n if shown(count) is not None and enough else None}
+            for s, count in by_segment.items()
         ],
     }
 

@@ -1,4 +1,4 @@
-"""코호트: all shops of a day together: who sells nothing, where they stand, what fails most often; filters stay in the address."""
+"""코호트: all shops together: who sells nothing, where they stand, what fails most often. Filters stay in the address."""
 
 import io
 
@@ -120,7 +120,7 @@ with left:
 with right:
     worst = summary.most_failing(chosen)
     if worst:
-        named = [{"label": t(units.checks()[w["check"]].failing) if w["check"] in units.checks() else w["check"],
+        named = [{"label": checks.get(w["check"], w["check"]),
                   "share": w["share"], "n": w["scored"]} for w in worst]  # fmt: skip
         title = t("Fails most often: {name}", name=named[0]["label"])
         clinic.chart(figures.bars(named, title, t("% of the shops where it could be judged"), t), key="failing_bars")
