@@ -28,8 +28,8 @@ show.quiet(t("Names, phone numbers and addresses of buyers are left out while re
 loading.load_all(t, merchant, files)
 
 contents = {loading.digest(file.getvalue()): file for file in files}
-for mark, outcome in loading.outcomes(merchant).items():
-    filecards.card(t, merchant, mark, outcome, contents.get(mark))
+for mark, outcome in loading.most_urgent(merchant):
+    filecards.card(t, merchant, mark, outcome, contents)
 if files and not loading.waiting(merchant):
     # The work is done: a fresh drop zone lets go of the bytes, the cards stay.
     st.session_state[f"uploads_{merchant}"] = turn + 1

@@ -13,12 +13,15 @@ from pages.shared import loading, show
 from pages.shared.loading import Outcome
 
 
-def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, upload: Any | None) -> None:
-    """One file: what it was recognised as, its period, its rows and warnings; or the password it waits for; or what is wrong."""
+def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapping[str, Any]) -> None:
+    """One file: what it was recognised as, its period, its rows and warnings; or the password it waits for; or what is wrong.
+
+    `contents` are the uploads that are still in the drop zone, by digest.
+    """
     with st.container(border=True, gap="small", key=f"file_{mark[:12]}"):
         if outcome.state == "password":
             show.card(show.safe(outcome.name), ":material/lock:")
-            _password(t, merchant_id, mark, outcome, upload)
+            _password(t, merchant_id, mark, outcome, contents)
         elif outcome.state == "refused":
             show.card(show.safe(outcome.name), ":material/report:")
             if outcome.problem is not None:
@@ -29,11 +32,11 @@ def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, upload: Any | 
                 _entry(t, entry)
 
 
-def _password(t: Texts, merchant_id: str, mark: str, outcome: Outcome, upload: Any | None) -> None:
+def _password(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapping[str, Any]) -> None:
     st.markdown(t("This file is locked with the password that was set when it was downloaded."))
     if outcome.problem is not None:
         show.problem(t, outcome.problem)
-    if upload is None:
+    if mark not in contents:
         st.markdown(t("Drop the file once more to open it."))
         return
     with st.form(f"lock_{mark[:12]}", border=False, clear_on_submit=True):
@@ -42,7 +45,7 @@ def _password(t: Texts, merchant_id: str, mark: str, outcome: Outcome, upload: A
     show.quiet(t("The password is used once and stored nowhere."))
     if pressed and password:
         with show.working(t("Opening the file …"), t("The file is read.")):
-            loading.outcomes(merchant_id)[mark] = loading.load(merchant_id, outcome.name, upload.getvalue(), password)
+            loading.unlock(merchant_id, mark, contents, password)
         st.rerun()
 
 
@@ -58,7 +61,10 @@ def _entry(t: Texts, entry: Mapping[str, Any]) -> None:
               ("blue", "sync", t("{n:number} updated", n=entry["updated"])),
               ("gray", "equal", t("{n:number} unchanged", n=entry["unchanged"])),
               ("orange" if entry["rejected"] else "gray", "block", t("{n:number} not taken", n=entry["rejected"]))]
-    st.markdown(" ".join(f":{color}-badge[:material/{icon}: {text}]" for color, icon, text in counts))
+    # What is new is always said; the rest where there is any.
+    names = ("", "updated", "unchanged", "rejected")
+    said = [badge for badge, name in zip(counts, names, strict=True) if not name or entry[name]]
+    st.markdown(" ".join(f":{color}-badge[:material/{icon}: {text}]" for color, icon, text in said))
     for warning in entry.get("warnings") or ():
         st.markdown(f":orange[:material/info:] {show.message(t, warning)}")
     if entry["rejected"] and entry.get("import_id"):

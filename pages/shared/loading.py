@@ -1,7 +1,7 @@
 """Files from the drop zone into the store, one by one, and what became of each: kept in the session, never with its bytes."""
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +42,11 @@ def load_all(t: Texts, merchant_id: str, files: Iterable[Any]) -> None:
     with show.working(t("Reading the files …"), t("All files are read.")) as box:
         for number, (name, content, mark) in enumerate(new, 1):
             place = t("File {n} of {total}", n=number, total=len(new))
-            known[mark] = load(merchant_id, name, content,
-                               progress=lambda _share, said, place=place: box.update(label=f"{place} · {show.message(t, said)}"))
+
+            def tell(_share: float, said: dict[str, Any], place: str = place) -> None:
+                box.update(label=f"{place} · {show.message(t, said)}")
+
+            known[mark] = load(merchant_id, name, content, progress=tell)
 
 
 def load(merchant_id: str, name: str, content: bytes, password: str | None = None,
@@ -58,6 +61,22 @@ def load(merchant_id: str, name: str, content: bytes, password: str | None = Non
     except InputProblem as refused:
         return Outcome(name, "refused", problem=refused)
     return Outcome(name, "done", entries)
+
+
+def most_urgent(merchant_id: str) -> list[tuple[str, Outcome]]:
+    """The files with those first that somebody must do something about."""
+    return sorted(outcomes(merchant_id).items(), key=lambda item: ("password", "refused", "done").index(item[1].state))
+
+
+def unlock(merchant_id: str, mark: str, contents: Mapping[str, Any], password: str) -> None:
+    """Open a locked file; where the password is right, try it on the other locked files too. It is kept nowhere."""
+    known = outcomes(merchant_id)
+    known[mark] = load(merchant_id, known[mark].name, contents[mark].getvalue(), password)
+    others = [m for m, o in known.items() if o.state == "password" and m in contents] if known[mark].state == "done" else []
+    for other in others:
+        tried = load(merchant_id, known[other].name, contents[other].getvalue(), password)
+        if tried.state == "done":
+            known[other] = tried
 
 
 def waiting(merchant_id: str) -> bool:

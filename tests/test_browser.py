@@ -1,0 +1,130 @@
+"""In a real browser: the consultant's whole way from a locked file to the report, and the merchant's way on a phone."""
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.samples import trio
+from diagnostics.questions import QUESTIONS
+from tests.browser import LAPTOP, PHONE, Server, settled, sideways, tab, visit
+
+pytest_plugins = ("tests.browser",)
+pytestmark = pytest.mark.browser
+
+
+def main_button(page: Any, label: str) -> Any:
+    return page.get_by_test_id("stMain").get_by_role("button", name=label)
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
+    """The export files of the fictional shop that struggles, as a consultant has them in a folder: locked and open ones."""
+    folder = tmp_path_factory.mktemp("exports")
+    merchant = next(m for m in trio.merchants() if m.merchant_id == trio.STRUGGLING)
+    found: dict[str, list[Path]] = {"locked": [], "open": []}
+    for file in merchant.files:
+        path = folder / file.name
+        path.write_bytes(file.content)
+        found["locked" if file.password else "open"].append(path)
+    return found
+
+
+def test_the_consultants_whole_way(server: Server, browser: Any, exports: dict[str, list[Path]], tmp_path: Path) -> None:
+    page = tab(browser, size=LAPTOP)
+    visit(page, f"{server.url}/files")
+    assert page.get_by_text("Page not found").count() == 0, "a deep link on a fresh server must open its page"
+    page.get_by_label("가게 이름").fill("가온 시험농원")
+    page.get_by_label("무엇을 만들거나 파나요?").fill("농산물")
+    main_button(page, "가게 만들기").click()
+    page.wait_for_selector('[data-testid="stFileUploader"]')
+
+    # The locked file first: a wrong password is told in words, the right one opens it.
+    page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', [str(p) for p in exports["locked"]])
+    page.locator("input[type=password]").fill("9999-wrong")
+    main_button(page, "파일 열기").click()
+    page.wait_for_selector('[data-testid="stAlert"]')
+    page.locator("input[type=password]").fill(trio.PASSWORD)
+    main_button(page, "파일 열기").click()
+    page.wait_for_selector("text=진단 보기")
+    assert page.locator('[data-testid="stAlert"]').count() == 0
+
+    page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', [str(p) for p in exports["open"]])
+    for path in exports["open"]:
+        page.get_by_role("heading", name=path.name).wait_for()
+    settled(page)
+
+    main_button(page, "진단 보기").click()
+    page.wait_for_url(re.compile("/diagnosis"))
+    page.get_by_role("heading", name="진단", exact=True).wait_for()
+    settled(page)
+    assert page.locator('[data-testid="stException"]').count() == 0
+    address = page.url.split("?")[1]
+
+    visit(page, f"{server.url}/plan?{address}")
+    settled(page)
+    main_button(page, "이 계획").first.wait_for()
+
+    visit(page, f"{server.url}/report?{address}")
+    with page.expect_download() as waiting:
+        page.locator('[data-testid="stDownloadButton"] button').first.click()
+    report = tmp_path / "report.html"
+    waiting.value.save_as(report)
+    paper = browser.new_context(offline=True).new_page()
+    paper.goto(report.as_uri())
+    assert "가온 시험농원" in paper.inner_text("body")
+    assert report.stat().st_size < 1_500_000 and "<script src" not in report.read_text("utf-8")
+
+    assert "9999-wrong" not in server.log.read_text(errors="replace")
+
+
+def test_the_merchants_way_on_a_phone(server: Server, browser: Any) -> None:
+    page = tab(browser, size=PHONE)
+    visit(page, server.url)
+    assert page.evaluate("document.documentElement.lang") == "ko"
+    assert sideways(page) == 0
+    main_button(page, "질문으로 시작하기").click()
+    for number in range(1, len(QUESTIONS) + 1):
+        page.get_by_text(f"{number} / {len(QUESTIONS)}", exact=True).wait_for()
+        settled(page)
+        if number == 7:  # a dropped connection or a refresh: the same question, the answers kept
+            page.reload()
+            page.get_by_text(f"{number} / {len(QUESTIONS)}", exact=True).wait_for()
+            settled(page)
+        answers = page.get_by_test_id("stMain").locator('button[kind="secondary"]')
+        target = answers.nth(1)
+        assert target.bounding_box()["height"] >= 40
+        assert sideways(page) == 0
+        target.click()
+    page.wait_for_url(re.compile("/result"))
+    start = main_button(page, "이 세 가지로 시작하기")
+    start.wait_for()
+    settled(page)
+    assert sideways(page) == 0
+    assert page.locator("h3", has_text=re.compile(r"^[123]\.")).count() == 3
+    start.click()
+    page.wait_for_url(re.compile("/my-plan"))
+    page.get_by_role("checkbox").first.wait_for(state="attached")
+    assert sideways(page) == 0
+
+
+@pytest.mark.parametrize("path", ["", "selfcheck", "files", "diagnosis", "cohort"])
+def test_pages_fit_a_phone_in_english(server: Server, browser: Any, path: str) -> None:
+    page = tab(browser, size=PHONE, locale="en-US", dark=True)
+    visit(page, f"{server.url}/{path}")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert sideways(page) == 0
+
+
+def test_two_people_never_see_each_others_shop(server: Server, browser: Any) -> None:
+    names = ["가나 상회", "다라 상회"]
+    pages = [tab(browser) for _name in names]
+    for page, name in zip(pages, names, strict=True):
+        visit(page, f"{server.url}/files")
+        page.get_by_label("가게 이름").fill(name)
+        main_button(page, "가게 만들기").click()
+        page.wait_for_selector('[data-testid="stFileUploader"]')
+        settled(page)
+    shown = [page.get_by_test_id("stMain").inner_text() for page in pages]
+    assert names[0] in shown[0] and names[1] not in shown[0]
+    assert names[1] in shown[1] and names[0] not in shown[1]
