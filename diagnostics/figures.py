@@ -95,7 +95,7 @@ def dimensions(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         )
     else:
         title = t("Nothing could be scored yet")
-    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100; thin line: range left open"))
+    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100"))
     figure.update_xaxes(range=[0, 104])
     said = "; ".join(f"{r['name']} {r['score_text']}" for r in rows if r["coverage"] is not None)
     return Figure(figure, f"{title}. {said}")

@@ -119,6 +119,8 @@ class Texts:
             text = one if n == 1 else other
         else:
             text = catalogue(self.language).ngettext(one, other, n)
+            if text in (one, other):  # each form was marked as a message of its own; Korean has one form
+                text = catalogue(self.language).gettext(other)
         return self._fill(text, {"n": n, **fields})
 
     def say(self, message: Mapping[str, Any]) -> str:

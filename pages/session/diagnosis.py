@@ -9,6 +9,8 @@ from pages.shared import access, clinic, session, show
 from pages.shared.catalog import STAFF
 
 FINDINGS_OPEN = ("fail", "warn", "error")
+SHOWN = 10
+"""Findings that stand open; the rest is folded away: a clinic, not a cockpit."""
 
 access.require(*STAFF)
 t = session.texts()
@@ -43,6 +45,7 @@ with left:
     st.metric(t("Score"), score, help=t("The mean of the areas below. It describes today; it does not forecast sales."))
     st.caption(f"{seen['segment_name'] or ''} · {seen['coverage_text']}".strip(" ·"))
     clinic.chart(figures.dimensions(seen["dimensions"], t), key="dimensions")
+    st.caption(t("The thin line is the range that missing data leaves open."))
 with right:
     st.subheader(t("Three things first"), anchor=False)
     first = three_first(findings)
@@ -55,6 +58,7 @@ with right:
                 st.markdown(show.safe(finding["next_step"]))
             st.caption(" · ".join(x for x in (finding["dimension_name"], finding["regain"]) if x))
 
+clinic.triage(t, result["profile"])
 rows = waterfall(result, t)
 if rows:
     box = st.expander(t("Why this score? From 100 down, step by step"), icon=":material/stairs:", key="why", on_change="rerun")
@@ -79,25 +83,23 @@ names = {d["dimension"]: d["name"] for d in seen["dimensions"]}
 chosen = st.pills(
     t("Show only"), list(names), format_func=names.get, selection_mode="multi", key="only_dimensions", persist_state="session"
 )
-groups = [
-    ("open", t("To mend, what costs most first"), lambda f: f["status"] in FINDINGS_OPEN),
-    ("pass", t("Good as it is"), lambda f: f["status"] == "pass"),
-    ("rest", t("No data, or not for this shop"), lambda f: f["status"] in ("no_data", "not_applicable")),
-]
-for group, title, belongs in groups:
-    members = [f for f in findings if belongs(f) and (not chosen or f["dimension"] in chosen)]
-    if not members:
-        continue
-    holder = (
-        st.container() if group == "open" else st.expander(f"{title} ({len(members)})", key=f"group_{group}", on_change="rerun")
-    )
-    if group != "open" and not holder.open:
-        continue
-    with holder:
-        if group == "open":
-            st.caption(f"{title} ({len(members)})")
-        for finding in members:
-            clinic.finding(t, finding, merchant, result["as_of"], stage)
+mine = [f for f in findings if not chosen or f["dimension"] in chosen]
+to_mend = [f for f in mine if f["status"] in FINDINGS_OPEN]
+st.caption(t("To mend, what costs most first ({n:number})", n=len(to_mend)))
+for finding in to_mend[:SHOWN]:
+    clinic.finding(t, finding, merchant, result["as_of"], stage)
+folded = (
+    ("more", t("More to mend, worth less"), to_mend[SHOWN:]),
+    ("pass", t("Good as it is"), [f for f in mine if f["status"] == "pass"]),
+    ("rest", t("No data, or not for this shop"), [f for f in mine if f["status"] in ("no_data", "not_applicable")]),
+)
+for group, title, members in folded:
+    if members:
+        box = st.expander(f"{title} ({len(members)})", key=f"group_{group}", on_change="rerun")
+        if box.open:
+            with box:
+                for finding in members:
+                    clinic.finding(t, finding, merchant, result["as_of"], stage)
 
 st.divider()
 session.link("session.channels", t("Next: where to sell"), icon=":material/arrow_forward:")

@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from diagnostics import proof
+from diagnostics import proof, units
+from diagnostics.explain import basis
 from diagnostics.figures import Figure
+from diagnostics.model import Basis
 from diagnostics.texts import Texts
 from pages.shared import session, show
 
@@ -84,3 +86,37 @@ def gates(t: Texts, found: Sequence[Mapping[str, Any]]) -> None:
             st.caption(show.safe(t("{basis} (as of {date})", basis=gate["basis"], date=gate["as_of"])))
     if len(found) > GATES_SHOWN:
         st.caption(t("{n:number} more of this kind; the report lists them.", n=len(found) - GATES_SHOWN))
+
+
+def triage(t: Texts, profile: Mapping[str, Any]) -> None:
+    """The official two axes, what each was read from, and the route that follows."""
+    if not profile.get("route"):
+        return
+    route, axes = profile["route"], profile["axes"]
+    with st.container(border=True):
+        show.card(t("Route: {route}", route=show.safe(t.say(route["title"]))), ":material/signpost:")
+        st.markdown(show.safe(t.say(route["why"])))
+        for axis in axes.values():
+            value = t("not known") if axis["value"] is None else t("{score:number} points", score=axis["value"])
+            st.markdown(
+                f"- **{show.safe(t.say(axis['title']))}**: {value} ({t('{n} of {of} answers known', n=axis['n'], of=axis['of'])})"
+            )
+        for step in profile["bring"]:
+            st.markdown(f":material/inbox: {show.safe(t.say(step))}")
+        if not route["official"]:
+            st.caption(t("This route is our own rule; the official programme does not name one."))
+        box = st.expander(t("What the axes are read from"), key="axes", on_change="rerun")
+        if box.open:
+            with box:
+                for axis in axes.values():
+                    parts = [
+                        (units.checks()[part["check"]], part["score"])
+                        for part in axis["parts"]
+                        if part["check"] in units.checks()
+                    ]
+                    show.grid(
+                        [show.safe(t.say(axis["title"])), t("Points of 100")],
+                        [[show.safe(t(check.title)), t("{score:number}", score=100 * score)] for check, score in parts],
+                    )
+                for source in profile["bases"].values():
+                    st.caption(show.safe(basis(Basis(**source), t)))
