@@ -113,6 +113,8 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
     lost = np.full_like(scores, np.nan)
     for i, columns in enumerate(member):
         lost[:, columns] = point[:, [i]] * applicable[:, columns] * (1 - scores[:, columns])
+    # A weighted mean of 100s may come out a hair above 100.
+    total, total_low, total_high = (np.clip(part, 0.0, 100.0) for part in (total, total_low, total_high))
     nothing = in_range.sum(axis=1) == 0
     total_low[nothing], total_high[nothing], total_coverage[nothing] = 0.0, 100.0, 0.0
 
