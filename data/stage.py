@@ -4,8 +4,10 @@ Works in a DuckDB of its own, in memory and without a temporary folder: what buy
 here, turned into `buyer_key` and `region`, and forgotten. Nothing of it reaches the store, a log or the disk.
 """
 import json
+import threading
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -41,12 +43,27 @@ class Staged:
     warnings: list[dict[str, Any]] = field(default_factory=list)
 
 
-def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datetime | None) -> Staged:
-    """The rows below the header of `match` for one merchant; `day` is when listings were seen if no row says so."""
+_opening = threading.Lock()
+
+
+@cache
+def _memory() -> duckdb.DuckDBPyConnection:
+    """The database of this process in which files are read; each file has a connection and temporary tables of its own."""
     connection = duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": "false",
                                         "autoload_known_extensions": "false"})
+    values.define(connection, kept=True)
+    return connection
+
+
+def _own_connection() -> duckdb.DuckDBPyConnection:
+    with _opening:
+        return _memory().cursor()
+
+
+def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datetime | None) -> Staged:
+    """The rows below the header of `match` for one merchant; `day` is when listings were seen if no row says so."""
+    connection = _own_connection()
     try:
-        values.define(connection)
         raw = _raw(match)
         connection.register("cells", raw)
         connection.execute("CREATE TEMP TABLE raw AS SELECT * FROM cells")

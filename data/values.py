@@ -72,8 +72,8 @@ def _state(index: int) -> str:
 
 _region = " ".join(f"WHEN {' OR '.join(f'starts_with(a, {s!r})' for s in starts)} THEN '{name}'"
                    for name, starts in REGIONS.items())
-_TIME_OF_DAY = r"(\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d{1,6})?)?)?\s*(AM|PM|am|pm)?"
-_DATE = (r"^(199\d|20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?\s*(?:\(.\))?[T ]*(오전|오후|AM|PM|am|pm)?\s*"
+_TIME_OF_DAY = r"(\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d{1,6})?)?)?\s*(AM|PM)?"
+_DATE = (r"^(199\d|20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?\s*(?:\(.\))?[T ]*(오전|오후|AM|PM)?\s*"
          + _TIME_OF_DAY + r"\s*(?:Z|[+-]\d{2}:?\d{2})?$")
 _SHORT = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{2}|199\d|20\d\d)\.?\s*" + _TIME_OF_DAY + "$"
 """9/29/26 is month, day, year as card companies write it; 26.09.28 and 26-09-28 are year, month, day."""
@@ -93,6 +93,6 @@ def _macros() -> str:
     return sql
 
 
-def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros known to this connection; they last as long as it does."""
-    connection.execute(_macros())
+def define(connection: duckdb.DuckDBPyConnection, kept: bool = False) -> None:
+    """Make the macros known to this connection for as long as it lives, or, `kept`, to every connection of its database."""
+    connection.execute(_macros().replace(" TEMP MACRO ", " MACRO ") if kept else _macros())

@@ -3,33 +3,30 @@ CREATE OR REPLACE TEMP MACRO squeezed(x) AS lower(regexp_replace(x, '\s+', '', '
 CREATE OR REPLACE TEMP MACRO blank(x) AS x IS NULL OR squeezed(x) IN ($NOTHING$) OR regexp_full_match(trim(x), '#+');
 CREATE OR REPLACE TEMP MACRO digits(x) AS translate(x, '０１２３４５６７８９．，－−（）', '0123456789.,--()');
 CREATE OR REPLACE TEMP MACRO bare(x) AS regexp_replace(digits(x), '[\s,₩￦\\]|원$|krw|KRW', '', 'g');
-CREATE OR REPLACE TEMP MACRO signed(b) AS
-  CASE WHEN regexp_full_match(b, '\(.+\)') THEN '-' || b[2:-2] WHEN starts_with(b, '△') OR starts_with(b, '▲') THEN '-' || b[2:] ELSE b END;
+CREATE OR REPLACE TEMP MACRO signed(b) AS regexp_replace(b, '^(?:\((.+)\)|[△▲](.+))$', '-\1\2');
 CREATE OR REPLACE TEMP MACRO money(x) AS
   coalesce(TRY_CAST(x AS DECIMAL(18,2)), TRY_CAST(signed(bare(x)) AS DECIMAL(18,2)));
 CREATE OR REPLACE TEMP MACRO pieces(x) AS TRY_CAST(round(TRY_CAST(signed(regexp_replace(bare(x), '(개|건|EA|ea)$', '')) AS DECIMAL(28,4))) AS BIGINT);
 CREATE OR REPLACE TEMP MACRO realnum(x) AS CASE WHEN isfinite(TRY_CAST(replace(digits(x), ',', '') AS DOUBLE))
   THEN TRY_CAST(replace(digits(x), ',', '') AS DOUBLE) END;
--- 오후 3:05 is 15:05, 오전 12:10 is 00:10: the half of the day moves a time on the clock of twelve hours.
-CREATE OR REPLACE TEMP MACRO noon(t, half) AS CASE
-  WHEN half IN ('오후', 'PM', 'pm') THEN CASE WHEN hour(t) < 12 THEN t + INTERVAL 12 HOUR ELSE t END
-  WHEN half IN ('오전', 'AM', 'am') THEN CASE WHEN hour(t) = 12 THEN t - INTERVAL 12 HOUR ELSE t END ELSE t END;
-CREATE OR REPLACE TEMP MACRO long_time(x) AS noon(
-  TRY_CAST(trim(regexp_replace(x, '$DATE$', '\1-\2-\3 \5')) AS TIMESTAMP), regexp_extract(x, '(오전|오후|AM|PM|am|pm)'));
-CREATE OR REPLACE TEMP MACRO short_time(x) AS noon(TRY_CAST(trim(CASE WHEN contains(x, '/')
-  THEN regexp_replace(regexp_replace(x, '$SHORT$', '\4-\1-\3 \5'), '^(\d\d)-', '20\1-')
-  ELSE '20' || regexp_replace(x, '$SHORT$', '\1-\3-\4 \5') END) AS TIMESTAMP), regexp_extract(x, '(AM|PM|am|pm)'));
-CREATE OR REPLACE TEMP MACRO serial_time(x) AS CASE WHEN TRY_CAST(x AS DOUBLE) BETWEEN 32874 AND 73050
-  THEN TIMESTAMP '1899-12-30' + to_seconds(round(TRY_CAST(x AS DOUBLE) * 86400)) END;
+-- 오후 3:05 and 3:05 PM are 15:05, 오전 12:10 is 00:10.
+CREATE OR REPLACE TEMP MACRO clock_time(r) AS CASE WHEN regexp_matches(r, '[AP]M|오[전후]')
+  THEN try_strptime(replace(replace(r, '오후', 'PM'), '오전', 'AM'), ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p'])
+  ELSE TRY_CAST(trim(r) AS TIMESTAMP) END;
+CREATE OR REPLACE TEMP MACRO long_time(x) AS clock_time(regexp_replace(x, '$DATE$', '\1-\2-\3 \5 \4\6'));
+CREATE OR REPLACE TEMP MACRO short_time(x) AS clock_time(CASE WHEN contains(x, '/')
+  THEN regexp_replace(regexp_replace(x, '$SHORT$', '\4-\1-\3 \5 \6'), '^(\d\d)-', '20\1-')
+  ELSE '20' || regexp_replace(x, '$SHORT$', '\1-\3-\4 \5 \6') END);
+CREATE OR REPLACE TEMP MACRO serial_time(d) AS CASE WHEN d BETWEEN 32874 AND 73050
+  THEN TIMESTAMP '1899-12-30' + to_seconds(round(d * 86400)) END;
 CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
   WHEN x IS NULL THEN NULL
-  WHEN regexp_full_match(x, '\s*(199|20\d)\d-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?)?\s*') THEN TRY_CAST(trim(x) AS TIMESTAMP)
-  WHEN regexp_full_match(x, '\s*(199|20\d)\d[./]\d{2}[./]\d{2}\.?( \d{2}:\d{2}(:\d{2})?)?\s*') THEN
+  WHEN regexp_full_match(x, '\s*(199|20\d)\d[-./]\d\d[-./]\d\d\.?([ T]\d\d:\d\d(:\d\d(\.\d+)?)?)?\s*') THEN
     TRY_CAST(translate(trim(x)[1:10], './', '--') || ltrim(trim(x)[11:], '.') AS TIMESTAMP)
   WHEN regexp_full_match(x, '\s*(199|20\d)\d{5}(\d{4}|\d{6})?\s*') THEN try_strptime(rpad(trim(x), 14, '0'), '%Y%m%d%H%M%S')
-  WHEN regexp_full_match(x, '\s*\d{5}(\.\d+)?\s*') THEN serial_time(trim(x))
-  WHEN regexp_matches(trim(digits(x)), '$DATE$') THEN long_time(trim(digits(x)))
-  WHEN regexp_matches(trim(digits(x)), '$SHORT$') THEN short_time(trim(digits(x))) END;
+  WHEN regexp_full_match(x, '\s*\d{5}(\.\d+)?\s*') THEN serial_time(TRY_CAST(x AS DOUBLE))
+  WHEN regexp_matches(x, '^\s*\d{4}') THEN long_time(upper(trim(digits(x))))
+  ELSE short_time(upper(trim(digits(x)))) END;
 CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
   WHEN blank(x) THEN NULL
   WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+')
