@@ -48,7 +48,7 @@ class CatalogueRelations:
                 **{c: columns[c].cast(k) if c in columns else ibis.null(k) for c, k in types.items()},
             )
 
-        listing, sold = self.listings, self.products
+        listing, sold = self.newest, self.products
         review = self.reviews.group_by("merchant_id", "channel", "product_id").aggregate(n=lambda r: r.count())
         t = ibis.union(
             part(listing, name=listing.title, listed=listing.on_sale.fill_null(True), shown=listing.review_count),
@@ -82,10 +82,10 @@ class CatalogueRelations:
     @cached_property
     def sku_channels(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """One code (sku) on one channel among the listings on sale: price, and whether it is sold out there."""
-        t = self.listings
+        t = self.newest
         t = t.filter(t.sku.notnull() & (t.sku != "") & t.on_sale.fill_null(True))
         return t.group_by("merchant_id", "sku", "channel").aggregate(
-            title=t.title.max(), price=t.price.min(), stock=t.stock.max(), amount=t.amount.sum()
+            title=t.title.max(), price=t.price.min(), stock=t.stock.max()
         )
 
     @cached_property
@@ -97,7 +97,6 @@ class CatalogueRelations:
             channels=t.count(),
             lowest=t.price.min(),
             highest=t.price.max(),
-            amount=t.amount.sum(),
             stock_known=t.stock.notnull().sum(),
             sold_out=(t.stock <= 0).sum().fill_null(0),
         )
@@ -110,7 +109,7 @@ class CatalogueRelations:
     @cached_property
     def channels(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """One channel on which the merchant sold in the last 365 days or has listings on sale: amounts, lines, last sale."""
-        sold, listing = self.products, self.listings.filter(self.listings.on_sale.fill_null(True))
+        sold, listing = self.products, self.newest.filter(self.newest.on_sale.fill_null(True))
         a = sold.group_by("merchant_id", "channel").aggregate(
             amount=sold.amount.sum().cast("decimal(38,2)"),
             amount_90=sold.amount_90.sum().cast("decimal(38,2)"),
@@ -142,7 +141,7 @@ class CatalogueRelations:
     def brands(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """One listing on sale with its brand field: `named` (a name stands in it), `usual` (written as most of the shop's
         listings with the same name, case and spaces apart, write it)."""
-        t = self.listings
+        t = self.newest
         t = t.filter(t.on_sale.fill_null(True)).mutate(written=t.brand.strip())
         t = t.mutate(plain=t.written.lower().re_replace(r"[\s\-_.·]+", ""))
         t = t.mutate(named=t.written.notnull() & (t.plain != "") & ~t.plain.isin(NO_BRAND))

@@ -110,11 +110,11 @@ class EarningsRelations:
 
         `contribution` = amount + its share of the shipping that the buyer paid - fees (VAT included) - goods - its share of
         packaging and carrier. A returned line brings nothing and costs packaging and carrier (the goods come back). Null
-        where the fees or one of the costs is not known: `known` says so.
+        where the fees or one of the costs is not known: `known` says so. Payouts of the last 180 days are enough: none
+        comes before its sale.
         """
         t = self.costed
-        s = self.tables.settlements
-        s = s.mutate(fees=_fees(s))
+        s = self.settled
         goods = s.filter(s.kind == "goods").group_by(*LINE).aggregate(fees=lambda g: g.fees.sum())
         other = s.filter(s.kind == "shipping").group_by(*ORDER).aggregate(order_fees=lambda g: g.fees.sum())
         t = t.left_join(goods, LINE).select(t, goods.fees)

@@ -48,6 +48,20 @@ def named(t: ir.Table, r: Relations) -> ir.Table:
     return t.mutate(product=ibis.coalesce(t.known_name, t.product_id)).drop("known_name")
 
 
+def with_sales(t: ir.Table, r: Relations) -> ir.Table:
+    """`t`, which has a channel and a product_id, with the product's `amount` of the last 365 days, 0 where none sold."""
+    sold = r.products.select("merchant_id", "channel", "product_id", sold="amount")
+    t = t.left_join(sold, ["merchant_id", "channel", "product_id"]).select(t, sold.sold)
+    return t.mutate(amount=t.sold.fill_null(0)).drop("sold")
+
+
+def with_sales_of_code(t: ir.Table, r: Relations) -> ir.Table:
+    """`t`, which has a sku, with the `amount` that the goods with this code sold in the last 365 days, 0 where none sold."""
+    sold = r.goods.select("merchant_id", sku="good", sold="amount")
+    t = t.left_join(sold, ["merchant_id", "sku"]).select(t, sold.sold)
+    return t.mutate(amount=t.sold.fill_null(0)).drop("sold")
+
+
 def windows(t: ir.Table, **windows: tuple[int, int]) -> Mapping[str, ir.Value]:
     """Sums of the lines of `t` between two ages each."""
     return {name: t.age.between(*ends).sum().fill_null(0).cast("int64") for name, ends in windows.items()}

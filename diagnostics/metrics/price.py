@@ -34,7 +34,7 @@ METRICS = (
     ),
     Metric(
         "price.shipping_burden",
-        "costed",
+        "earnings",
         lambda t: ratio(
             (t.carrier - t.shipping).sum(where=t.carrier_cost.notnull() & t.live),
             t.amount.sum(where=t.carrier_cost.notnull() & t.live),
@@ -69,7 +69,7 @@ METRICS = (
     ),
     Metric(
         "price.cost_known",
-        "costed",
+        "earnings",
         lambda t: unless(
             counted(t.unit_cost.notnull()) == 0,
             ratio(t.amount.sum(where=t.unit_cost.notnull() & t.live), t.amount.sum(where=t.live)),

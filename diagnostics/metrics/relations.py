@@ -174,23 +174,26 @@ class Relations(CatalogueRelations, EarningsRelations):
         )
 
     @cached_property
-    def listings(self) -> ir.Table:
-        """One product of a channel in its newest observation, with its `amount` of the last 365 days (0 where none sold)
-        and the lengths of its texts, counted where the text is there."""
+    def newest(self) -> ir.Table:
+        """One product of a channel in its newest observation, with the lengths of its texts, counted where the text is there."""
         t = self.tables.listings
         newest = ibis.row_number().over(group_by=[t.merchant_id, t.channel, t.product_id], order_by=t.observed_on.desc())
         t = t.mutate(_row=newest)
         t = t.filter(t._row == 0).drop("_row")
-        t = t.mutate(
+        return t.mutate(
             title_length=ibis.coalesce(t.title.length(), t.title_length),
             detail_text_length=ibis.coalesce(t.detail_text.length(), t.detail_text_length),
         )
+
+    @cached_property
+    def listings(self) -> ir.Table:
+        """`newest`, with the `amount` that the product sold in the last 365 days (0 where none sold)."""
+        t = self.newest
         sold = self.products.select("merchant_id", "channel", "product_id", sold="amount")
         joined = t.left_join(sold, ["merchant_id", "channel", "product_id"])
-        joined = joined.select(
+        return joined.select(
             *[joined[c] for c in t.columns], amount=ibis.coalesce(joined.sold, ibis.literal(0).cast("decimal(18,2)"))
         )
-        return joined
 
     @cached_property
     def reviews(self) -> ir.Table:

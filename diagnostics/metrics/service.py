@@ -118,7 +118,7 @@ METRICS = (
     ),
     Metric(
         "service.packaging_share",
-        "costed",
+        "earnings",
         lambda t: ratio(t.packaging.sum(where=_packed(t)), t.amount.sum(where=_packed(t))),
         lambda t: counted(_packed(t)),
         Unit.SHARE,

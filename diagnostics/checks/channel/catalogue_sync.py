@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from data.text import _
 from diagnostics.curves import rising
-from diagnostics.metrics.evidence import rows
+from diagnostics.metrics.evidence import rows, with_sales_of_code
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import Basis, Check, Importance
 
@@ -14,8 +14,8 @@ def missing(r: Relations) -> ir.Table:
     """Own codes that are not on sale on all channels with listings: on how many they are missing."""
     t = r.sku_channels
     places = t.group_by("merchant_id").aggregate(places=t.channel.nunique())
-    t = t.group_by("merchant_id", "sku").aggregate(title=t.title.max(), on=t.count(), amount=t.amount.sum())
-    t = t.inner_join(places, "merchant_id")
+    t = t.group_by("merchant_id", "sku").aggregate(title=t.title.max(), on=t.count())
+    t = with_sales_of_code(t.inner_join(places, "merchant_id"), r)
     return t.filter(t.on < t.places).mutate(missing=t.places - t.on, product=ibis.coalesce(t.title, t.sku))
 
 

@@ -4,14 +4,14 @@ import ibis.expr.types as ir
 
 from data.text import _
 from diagnostics.curves import falling
-from diagnostics.metrics.evidence import rows
+from diagnostics.metrics.evidence import rows, with_sales_of_code
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import Basis, Check, Importance
 
 
 def differing(r: Relations) -> ir.Table:
     """Own codes that are sold out on one channel and in stock on another."""
-    t = r.skus
+    t = with_sales_of_code(r.skus, r)
     return t.filter((t.sold_out > 0) & (t.sold_out < t.stock_known))
 
 

@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.curves import rising
-from diagnostics.metrics.evidence import rows
+from diagnostics.metrics.evidence import rows, with_sales
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "A search for a brand finds only listings whose brand field is filled; nine of ten leaves room for goods without one."
     ),
-    treatments=("branding.name", "branding.trademark", "branding.joint_brand"),
+    treatments=("branding.name", "branding.trademark"),
     title=_("Listings carry a brand"),
     failing=_("Listings carry no brand"),
     why=_("A name is what a buyer can search for again. The brand field also feeds the filters of the marketplaces."),
@@ -26,6 +26,11 @@ CHECK = Check(
         "warn": _("{value} of {n} listings carry a brand. Fill in the rest, beginning with “{first}”."),
     },
     evidence=lambda r: rows(
-        r.brands.filter(~r.brands.named), "amount", product_name="product", channel="channel", brand="brand", amount="amount"
+        with_sales(r.brands.filter(~r.brands.named), r),
+        "amount",
+        product_name="product",
+        channel="channel",
+        brand="brand",
+        amount="amount",
     ),
 )

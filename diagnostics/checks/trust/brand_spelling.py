@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.curves import falling
-from diagnostics.metrics.evidence import rows
+from diagnostics.metrics.evidence import rows, with_sales
 from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
@@ -12,7 +12,7 @@ CHECK = Check(
     metric="trust.brand_spelling",
     curve=falling(half=0.2, good=0.05),
     basis=Basis.judgement("A marketplace takes two spellings for two brands; one listing in twenty may be a slip."),
-    treatments=("branding.name", "branding.joint_brand"),
+    treatments=("branding.name",),
     title=_("The brand is written the same everywhere"),
     failing=_("The brand is written in several ways"),
     why=_("Reviews, filters and searches split between the spellings."),
@@ -24,7 +24,7 @@ CHECK = Check(
         "warn": _("{value} of {n} listings with a brand write it differently. Correct “{first}”."),
     },
     evidence=lambda r: rows(
-        r.brands.filter(r.brands.named & ~r.brands.usual),
+        with_sales(r.brands.filter(r.brands.named & ~r.brands.usual), r),
         "amount",
         product_name="product",
         channel="channel",
