@@ -10,7 +10,7 @@ from typing import Any
 from data.text import _
 from diagnostics import labels, sources, units
 from diagnostics.model import Basis, Check, Status, Unit
-from diagnostics.quantities import Quantity, cell
+from diagnostics.quantities import Quantity, cell, channel_title
 from diagnostics.texts import Texts
 
 ORDER = (Status.FAIL, Status.WARN, Status.ERROR, Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE)
@@ -113,7 +113,7 @@ def _fields(finding: Mapping[str, Any], unit: Unit, texts: Texts) -> dict[str, A
         fields[name] = Quantity.of(value, unit, texts)
     fields["n"] = Quantity.of(finding["n"], Unit.COUNT, texts)
     fields["count"] = Quantity.of(params.get("count", 0), Unit.COUNT, texts)
-    fields["first"] = params.get("first") or texts(_("the first of them"))
+    fields["first"] = channel_title(params["first"], texts) if params.get("first") else texts(_("the first of them"))
     return fields
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from data.text import _
+from diagnostics import units
 from diagnostics.model import Unit
 from diagnostics.texts import PARTICLES, Texts
 
@@ -29,6 +30,12 @@ class Quantity(float):
         return str(self) if not spec or spec in PARTICLES else super().__format__(spec)
 
 
+def channel_title(channel_id: str, texts: Texts) -> str:
+    """The name of a sales channel; its id where we do not know it."""
+    channel = units.channels().get(channel_id)
+    return texts(channel.title) if channel is not None else channel_id
+
+
 def cell(value: Any, unit: Unit | None, name: str, texts: Texts) -> str:
     """One cell of evidence as text: numbers with their unit, days as dates, what is missing as a dash."""
     if value is None:
@@ -38,6 +45,8 @@ def cell(value: Any, unit: Unit | None, name: str, texts: Texts) -> str:
     if isinstance(value, int | float):
         return texts.value(value, str(unit or Unit.COUNT))
     text = str(value)
+    if name == "channel":
+        return channel_title(text, texts)
     if name.endswith(("_at", "_on")) and len(text) >= 10 and text[4] == "-":
         return texts("{day:date}", day=text)
     return text

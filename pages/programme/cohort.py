@@ -93,10 +93,25 @@ known = summary.choices(rows)
 checks = {c: t(units.checks()[c].failing) for c in known["failing"] if c in units.checks()}
 segments = {s: labels.name("segment", s, t) for s in known["segment"]}
 with st.expander(t("Choose which shops"), icon=":material/filter_alt:", key="filters", expanded=False):
-    region = st.multiselect(t("Region"), known["region"], key="region", bind="query-params")
-    industry = st.multiselect(t("Trade"), known["industry"], key="industry", bind="query-params")
-    segment = st.multiselect(t("Where they stand"), list(segments), format_func=segments.get, key="segment", bind="query-params")
-    failing = st.selectbox(t("Fails in"), list(checks), format_func=checks.get, index=None, key="failing", bind="query-params")
+    region = st.multiselect(t("Region"), known["region"], placeholder=t("Choose"), key="region", bind="query-params")
+    industry = st.multiselect(t("Trade"), known["industry"], placeholder=t("Choose"), key="industry", bind="query-params")
+    segment = st.multiselect(
+        t("Where they stand"),
+        list(segments),
+        format_func=segments.get,
+        placeholder=t("Choose"),
+        key="segment",
+        bind="query-params",
+    )
+    failing = st.selectbox(
+        t("Fails in"),
+        list(checks),
+        format_func=checks.get,
+        index=None,
+        placeholder=t("Choose"),
+        key="failing",
+        bind="query-params",
+    )
 chosen = summary.filtered(rows, tuple(region), tuple(industry), tuple(segment), failing)
 if len(chosen) < summary.SMALLEST:
     show.empty(t, t("Fewer than five shops fit."), t("Take a filter away: so few are not shown, somebody could be recognised."))

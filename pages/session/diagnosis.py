@@ -9,8 +9,7 @@ from pages.shared import access, clinic, session, show
 from pages.shared.catalog import STAFF
 
 FINDINGS_OPEN = ("fail", "warn", "error")
-SHOWN = 10
-"""Findings that stand open; the rest is folded away: a clinic, not a cockpit."""
+SHOWN = 10  # findings that stand open; the rest is folded away: a clinic, not a cockpit
 
 access.require(*STAFF)
 t = session.texts()

@@ -76,11 +76,14 @@ with st.container(border=True):
     )
     most = open_at.slider(t("Things at once, at most"), 1, 3, 3, key="plan_open", bind="query-params", persist_state="session")
     titles = {id: t(x.title) for id, x in units.treatments().items()}
-    pins = st.multiselect(t("Must be in"), list(titles), format_func=titles.get, key="plan_pins", persist_state="session")
+    pins = st.multiselect(
+        t("Must be in"), list(titles), format_func=titles.get, placeholder=t("Choose"), key="plan_pins", persist_state="session"
+    )
     bans = st.multiselect(
         t("Must not be in"),
         [x for x in titles if x not in pins],
         format_func=titles.get,
+        placeholder=t("Choose"),
         key="plan_bans",
         persist_state="session",
     )

@@ -109,14 +109,8 @@ def triage(t: Texts, profile: Mapping[str, Any]) -> None:
         if box.open:
             with box:
                 for axis in axes.values():
-                    parts = [
-                        (units.checks()[part["check"]], part["score"])
-                        for part in axis["parts"]
-                        if part["check"] in units.checks()
-                    ]
-                    show.grid(
-                        [show.safe(t.say(axis["title"])), t("Points of 100")],
-                        [[show.safe(t(check.title)), t("{score:number}", score=100 * score)] for check, score in parts],
-                    )
+                    scored = {p["check"]: p["score"] for p in axis["parts"] if p["check"] in units.checks()}
+                    rows = [[show.safe(t(units.checks()[c].title)), t.value(round(100 * p), "points")] for c, p in scored.items()]
+                    show.grid([show.safe(t.say(axis["title"])), t("Points of 100")], rows)
                 for source in profile["bases"].values():
                     st.caption(show.safe(basis(Basis(**source), t)))
