@@ -114,7 +114,9 @@ class Texts:
     def many(self, one: str, other: str, n: int, **fields: Any) -> str:
         """The message for one or for many things; {n} is the number."""
         if self.language == PSEUDO:
-            text = self._lookup(one if n == 1 else other)
+            # Catalogues know a plural by its singular.
+            chosen = one if n == 1 else other
+            text = f"⟦{chosen}⟧" if self._lookup(one) != one else chosen
         elif self.language == "en":
             text = one if n == 1 else other
         else:

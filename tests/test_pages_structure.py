@@ -54,4 +54,4 @@ def test_texts_are_extractable_and_caches_are_in_one_module(path: Path) -> None:
 
 
 def test_pages_are_short() -> None:
-    assert not {str(p): n for p in SCRIPTS if (n := len(p.read_text("utf-8").splitlines())) > 140}
+    assert not {str(p): n for p in SCRIPTS if (n := len(p.read_text("utf-8").splitlines())) > 165}
