@@ -19,10 +19,10 @@ $(STAMP): requirements-dev.txt
 	@touch $(STAMP)
 
 run: setup demo ## load the fictional merchants on first start, then serve the dashboard on 127.0.0.1:8501
-	DIGITAL_DOCTOR_DB=$(DB) $(BIN)/python -m streamlit run app.py
+	DIGITAL_DOCTOR_DB=$(DB) $(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port 8501
 
 demo: setup
-	@test -e $(DB) || $(BIN)/python -m diagnostics demo --db $(DB) > /dev/null
+	@test -e $(DB) || $(BIN)/python -m diagnostics demo --db $(DB) > /dev/null || { rm -f $(DB) $(DB).wal $(DB).key; exit 1; }
 
 test: setup ## run the whole suite, the browser tests too
 	@.ci/chromium

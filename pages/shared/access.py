@@ -28,8 +28,8 @@ class Person:
 
 
 def local() -> bool:
-    """Whether the server is for this machine only. Without an address it was not told otherwise by our settings."""
-    return (st.get_option("server.address") or "localhost") in LOOPBACK
+    """Whether the server is for this machine only. Without an address it would listen on every network: that is not."""
+    return st.get_option("server.address") in LOOPBACK
 
 
 def person() -> Person:
