@@ -29,8 +29,8 @@ ENOUGH_PARTS = 2
 """With fewer known parts an axis stays unknown."""
 
 PRODUCT = ("readiness.product_chosen", "readiness.selling_points", "readiness.packing", "readiness.twenty_orders",
-           "trust.review_level", "trust.review_count", "price.contribution_margin", "sales.trend_30_vs_prev", 
-           "sales.trend_90_seasonal", "trust.repeat_purchase", "service.return_rate")
+           "trust.review_level", "trust.review_count", "price.contribution_margin", "sales.trend_30",
+           "sales.trend_90", "trust.repeat_purchase", "service.return_rate")
 SKILL = ("readiness.device", "readiness.hours", "readiness.parcel", "readiness.sales_known", "readiness.margin_known",
          "readiness.price_compared", "readiness.feedback_read", "readiness.photos", "readiness.video",
          "listing.title_length", "listing.image_count", "listing.detail_length", "listing.keyword_coverage",

@@ -3,7 +3,7 @@
 from data.text import _
 from diagnostics.curves import rising
 from diagnostics.metrics.evidence import rows
-from diagnostics.model import EVERYONE, Basis, Check, Importance
+from diagnostics.model import Basis, Check, Importance
 
 CHECK = Check(
     id="trust.seller_identity",
@@ -34,5 +34,4 @@ CHECK = Check(
     evidence=lambda r: rows(
         r.merchants.filter(r.merchants.mail_order_registration.notnull()), registration="mail_order_registration", name="name"
     ),
-    applies=EVERYONE,
 )
