@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "Users of a settlement service (셀러봇캐시) run eight or nine malls; three are what one person keeps in order."
     ),
-    treatments=("platform.onboarding", "platform.channel_mix", "platform.linked_commerce"),
+    treatments=("platform.channel_mix", "platform.linked_commerce"),
     title=_("It sells on several channels"),
     failing=_("It sells on too few channels"),
     why=_("Each channel has its own buyers. One that changes its rules can stop the whole shop."),

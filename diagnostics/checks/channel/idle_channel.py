@@ -12,7 +12,7 @@ CHECK = Check(
     metric="channel.idle",
     curve=falling(half=0.5, good=0.2),
     basis=Basis.judgement("One idle channel of two is half of the care for nothing; one of five is a trial."),
-    treatments=("platform.channel_mix", "platform.restart", "platform.onboarding"),
+    treatments=("platform.channel_mix", "platform.restart"),
     title=_("Every channel sells"),
     failing=_("A channel sells nothing"),
     why=_("Stock, questions and prices must be cared for there too, for no order."),

@@ -14,7 +14,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "A search for a brand finds only listings whose brand field is filled; nine of ten leaves room for goods without one."
     ),
-    treatments=("branding.name", "branding.trademark"),
+    treatments=("branding.name", "branding.trademark", "branding.joint_brand"),
     title=_("Listings carry a brand"),
     failing=_("Listings carry no brand"),
     why=_("A name is what a buyer can search for again. The brand field also feeds the filters of the marketplaces."),

@@ -12,7 +12,7 @@ CHECK = Check(
     metric="trust.brand_spelling",
     curve=falling(half=0.2, good=0.05),
     basis=Basis.judgement("A marketplace takes two spellings for two brands; one listing in twenty may be a slip."),
-    treatments=("branding.name",),
+    treatments=("branding.name", "branding.joint_brand"),
     title=_("The brand is written the same everywhere"),
     failing=_("The brand is written in several ways"),
     why=_("Reviews, filters and searches split between the spellings."),

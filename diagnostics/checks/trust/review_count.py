@@ -25,7 +25,7 @@ CHECK = Check(
     basis=Basis.judgement(
         "The first reviews matter most: with one a buyer sees that others have bought, with five there is something to compare."
     ),
-    treatments=("platform.reviews", "branding.package_insert"),
+    treatments=("branding.package_insert", "platform.reviews"),
     title=_("Products have reviews to read"),
     failing=_("Products have few reviews"),
     why=_("Without reviews a buyer who does not know the shop has nothing to go by."),

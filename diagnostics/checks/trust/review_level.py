@@ -19,7 +19,7 @@ CHECK = Check(
         "2018-01",
         898,
     ),
-    treatments=("platform.reviews", "platform.cs", "packaging.protection"),
+    treatments=("platform.cs", "platform.reviews", "packaging.protection"),
     title=_("Buyers rate the shop well"),
     failing=_("Buyers rate the shop low"),
     why=_("Stars stand beside the price in every list. Below four, many buyers do not open the page."),
