@@ -6,7 +6,6 @@ is its path. Texts are English message ids marked with `_`; they are put into a 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import ibis.expr.types as ir
@@ -14,64 +13,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.curves import Curve
+from diagnostics.vocabulary import (
+    DIMENSIONS,
+    EVERYONE,
+    LISTED,
+    STAGES,
+    Family,
+    Importance,
+    Segment,
+    Status,
+    Unit,
+)
 
 if TYPE_CHECKING:
     from diagnostics.measure import Measurements
     from diagnostics.metrics.relations import Relations
 
-DIMENSIONS = ("listing", "trust", "price", "sales", "service", "channel", "readiness")
-STAGES = ("intake", "mid", "exit")
-"""T0 before support, T1, T2."""
-
-
-class Unit(StrEnum):
-    """What a number counts; it decides how the number is written."""
-
-    WON = "won"
-    SHARE = "share"
-    DAYS = "days"
-    COUNT = "count"
-    STARS = "stars"
-    PIXELS = "pixels"
-    LETTERS = "letters"
-    RATIO = "ratio"
-    POINTS = "points"
-
-
-class Importance(StrEnum):
-    """How much a check matters. No check chooses a number."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-    @property
-    def weight(self) -> float:
-        return {"critical": 10.0, "high": 7.5, "medium": 5.0, "low": 2.5}[self.value]
-
-
-class Status(StrEnum):
-    """Outcome of a check. Only the first three carry a score."""
-
-    PASS = "pass"
-    WARN = "warn"
-    FAIL = "fail"
-    NO_DATA = "no_data"
-    NOT_APPLICABLE = "not_applicable"
-    ERROR = "error"
-
-
-class Segment(StrEnum):
-    """Where a merchant stands in selling online."""
-
-    UNLISTED = "unlisted"      # 미입점
-    STRUGGLING = "struggling"  # 입점 후 부진
-    GROWING = "growing"        # 성장
-
-
-LISTED = frozenset({Segment.STRUGGLING, Segment.GROWING})
-EVERYONE = frozenset(Segment)
+__all__ = [
+    "DIMENSIONS", "EVERYONE", "LISTED", "STAGES", "Basis", "Check", "Cure", "Diagnosis", "Family", "Finding", "Gate",
+    "Importance", "Metric", "Prior", "Segment", "Status", "Treatment", "Unit"]
 
 
 @dataclass(frozen=True)
@@ -184,15 +144,6 @@ class Finding:
     n: int
     params: Mapping[str, Any] = field(default_factory=dict)
     evidence: tuple[Mapping[str, Any], ...] = ()
-
-
-class Family(StrEnum):
-    """The four lines of the package."""
-
-    DETAIL_PAGE = "detail_page"
-    BRANDING = "branding"
-    PACKAGING = "packaging"
-    PLATFORM = "platform"
 
 
 @dataclass(frozen=True)
