@@ -13,12 +13,12 @@ import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+
+from diagnostics.locale import extraction
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).with_name("ko") / "LC_MESSAGES"
-KEYWORDS = {"_": None, "t": None, "many": (1, 2), "judgement": (1,)}
 FIELD = re.compile(r"\{(\w+)")
 
 
@@ -44,11 +44,8 @@ def messages() -> dict[str, dict[str | tuple[str, str], list[str]]]:
     for path in sources():
         if not path.exists():
             continue
-        with path.open("rb") as file:
-            for _line, message, _comments, _context in extract("python", file, keywords=KEYWORDS):
-                key = tuple(message) if isinstance(message, tuple | list) else message
-                if key:
-                    found.setdefault(domain(path), {}).setdefault(key, []).append(str(path.relative_to(ROOT)))
+        for key in extraction.messages(path.read_text("utf-8")):
+            found.setdefault(domain(path), {}).setdefault(key, []).append(str(path.relative_to(ROOT)))
     return found
 
 
