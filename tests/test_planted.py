@@ -1,4 +1,5 @@
 """Each planted fault is found by the check that is meant to find it, and none of those checks fires on the clean merchants."""
+import pandas as pd
 import pytest
 
 from data.samples import cohort
@@ -10,6 +11,7 @@ from diagnostics import law, triage, units
 from diagnostics.judge import judge
 from diagnostics.measure import measure
 from diagnostics.model import Status
+from tests.demo_store import demo
 from tests.loading import workspace_of
 
 BEYOND = {check: [f"demo-{400 + i}"] for i, check in enumerate(f for f in OF_SELLING if f not in IN_COHORT)}
@@ -48,21 +50,18 @@ ALSO = {
 
 
 @pytest.fixture(scope="module")
-def shops():
-    """The clean and the planted merchants of the cohort."""
-    return [cohort.merchant(n) for n in range(1, cohort.ORDINARY_FROM)]
+def planted(tmp_path_factory):
+    """Status of each check for the clean and the planted merchants: those of the loaded demo, and those beyond it."""
+    ids = [*cohort.CLEAN, *(m for of_check in cohort.PLANTED.values() for m in of_check)]
+    store = tmp_path_factory.mktemp("beyond") / "beyond.duckdb"
+    beyond = workspace_of(together(cohort.with_fault(check, int(i[0][5:])) for check, i in BEYOND.items()), store)
+    yield pd.concat([_judged(demo().workspace, ids), _judged(beyond)])
+    Store.open(store).close()
 
 
-@pytest.fixture(scope="module")
-def planted(shops, tmp_path_factory):
-    """(status of each check for each merchant, workspace) of the clean and the planted merchants of the cohort."""
-    shops = shops + [cohort.with_fault(check, int(ids[0][5:])) for check, ids in BEYOND.items()]
-    path = tmp_path_factory.mktemp("planted") / "planted.duckdb"
-    workspace = workspace_of(together(shops), path)
-    measured = measure(workspace.tables(DEMO_AS_OF))
-    judged = judge(measured, triage.segments(measured), units.checks().values())
-    yield judged.status, workspace
-    Store.open(path).close()
+def _judged(workspace, merchants=None):
+    measured = measure(workspace.tables(DEMO_AS_OF, merchants))
+    return judge(measured, triage.segments(measured), units.checks().values()).status
 
 
 def test_every_fault_is_meant_for_a_check_and_every_check_has_a_fault():
@@ -72,40 +71,40 @@ def test_every_fault_is_meant_for_a_check_and_every_check_has_a_fault():
 
 @pytest.mark.parametrize("check", sorted(PLANTED))
 def test_the_fault_is_found(check, planted):
-    status, _workspace = planted
+    status = planted
     assert [status.at[m, check] for m in PLANTED[check] if status.at[m, check] not in FIRES] == []
 
 
 @pytest.mark.parametrize("check", sorted(PLANTED))
 def test_nothing_else_is_found(check, planted):
-    status, _workspace = planted
+    status = planted
     found = {c for m in PLANTED[check] for c in status.columns if status.at[m, c] in FIRES}
     assert found - {check} - ALSO.get(check, set()) == set()
 
 
 def test_no_check_fires_on_the_clean_merchants(planted):
-    status, _workspace = planted
+    status = planted
     clean = status.loc[list(cohort.CLEAN)]
     assert [(m, c) for c in clean.columns for m in clean.index if clean.at[m, c] in FIRES] == []
 
 
 def test_clean_merchants_that_sell_pass_every_check(planted):
     """No check stays silent on them for want of data: a silent check could not fire."""
-    status, _workspace = planted
+    status = planted
     selling = status.loc[list(cohort.CLEAN[:cohort.CLEAN_LISTED])]
     assert [(m, c) for c in selling.columns for m in selling.index if selling.at[m, c] != Status.PASS] == []
 
 
 @pytest.mark.parametrize("rule", sorted(OF_THE_LAW))
-def test_the_breach_of_the_law_is_found(rule, planted):
-    _status, workspace = planted
+def test_the_breach_of_the_law_is_found(rule):
+    workspace = demo().workspace
     for merchant in cohort.PLANTED_LAW[rule]:
         gates = law.gates(workspace.tables(DEMO_AS_OF, [merchant]))
         assert {g.severity for g in gates if g.rule == rule} == {"block"}, merchant
 
 
-def test_the_law_has_nothing_to_say_about_the_clean_merchants(planted):
-    _status, workspace = planted
+def test_the_law_has_nothing_to_say_about_the_clean_merchants():
+    workspace = demo().workspace
     assert [(g.merchant_id, g.rule, g.matched) for g in law.gates(workspace.tables(DEMO_AS_OF, cohort.CLEAN))] == []
 
 
@@ -123,12 +122,11 @@ def test_a_merchant_is_the_same_whenever_it_is_made():
             assert getattr(first, name).equals(getattr(second, name))
 
 
-def test_the_cohort_is_honest_about_who_sells_nothing(shops):
-    """About a third has only answered, and nearly half has never had an order; seen in the frames, not by our triage."""
-    whole = together([*shops, *(cohort.merchant(n) for n in range(cohort.ORDINARY_FROM, cohort.SIZE + 1))])
-    ids = set(whole.merchants.merchant_id)
-    listed, sold = set(whole.listings.merchant_id), set(whole.order_lines.merchant_id)
-    assert len(ids) == cohort.SIZE == 300
+def test_the_cohort_is_honest_about_who_sells_nothing():
+    """About a third has only answered, and nearly half has never had an order; counted in the store, not by our triage."""
+    ids = {m for m in demo().workspace.merchants().merchant_id if m[5:].isdigit()}
+    listed, sold, answered = ({row[0] for row in demo().rows(f"SELECT DISTINCT merchant_id FROM {table}")}
+                              for table in ("listings", "order_lines", "answers"))
+    assert len(ids) == cohort.SIZE == 300 and ids <= answered
     assert 0.28 <= len(ids - listed) / 300 <= 0.4
     assert 0.4 <= len(ids - sold) / 300 <= 0.55
-    assert set(whole.answers.merchant_id) == ids
