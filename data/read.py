@@ -26,7 +26,7 @@ EXPANDED = 1_500_000_000
 """Bytes of a workbook once unpacked: 200,000 rows of 40 columns have about a fifth of it."""
 MEMORY = 3_000_000_000
 """Address space of the reading process, libraries included."""
-SECONDS = 90
+SECONDS = 60
 OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"BM")
 
@@ -60,8 +60,8 @@ def read(upload: Upload, password: str | None = None) -> list[Sheet]:
     if not content.strip():
         raise InputProblem(_("{file} is empty. Download it again."), file=upload.name)
     if len(content) > MAX_BYTES:
-        raise InputProblem(_("{file} is larger than {limit:number} MB. Download it for a shorter period."),
-                           file=upload.name, limit=MAX_BYTES // 1_000_000)
+        raise InputProblem(_("{file} is larger than {limit} MB. Download it for a shorter period."),
+                           file=upload.name, limit=f"{MAX_BYTES // 1_000_000:,}")
     if content.startswith((OLE2, b"PK\x03\x04")):
         sheets = _workbook(upload, password)
     elif content.startswith(b"PAR1"):
@@ -71,8 +71,8 @@ def read(upload: Upload, password: str | None = None) -> list[Sheet]:
     else:
         sheets = _csv(upload)
     if any(sheet.cells.num_rows > MAX_ROWS for sheet in sheets):
-        raise InputProblem(_("{file} has more than {limit:number} rows. Download it for a shorter period."),
-                           file=upload.name, limit=MAX_ROWS)
+        raise InputProblem(_("{file} has more than {limit} rows. Download it for a shorter period."),
+                           file=upload.name, limit=f"{MAX_ROWS:,}")
     return sheets
 
 
@@ -112,8 +112,8 @@ def _refusal(problem: str, name: str) -> InputProblem:
             return InputProblem(_("{file} unpacks to more than a table of sales should hold. Download it again from the "
                                   "seller centre, for a shorter period."), file=name)
         case "columns":
-            return InputProblem(_("{file} has more than {limit:number} columns. Download it again from the seller centre."),
-                                file=name, limit=MAX_COLUMNS)
+            return InputProblem(_("{file} has more than {limit} columns. Download it again from the seller centre."),
+                                file=name, limit=f"{MAX_COLUMNS:,}")
         case _:
             return InputProblem(_("{file} is damaged or is no Excel file. Download it again from the seller centre."), file=name)
 

@@ -17,4 +17,5 @@ def run(options: argparse.Namespace) -> Any:
     from data.intake import detect
 
     answer = detect(as_upload(options.file), options.password)
-    return {name: answer[name] for name in ("format", "confidence", "sheet", "header_row", "encoding", "columns", "unknown", "personal")}
+    shown = ("format", "confidence", "sheet", "header_row", "encoding", "columns", "unknown", "personal")
+    return {name: answer[name] for name in shown}

@@ -7,6 +7,7 @@ from typing import Any
 from data.errors import InputProblem
 from data.text import _
 from diagnostics.commands.shared import add_store, as_upload, workspace
+from diagnostics.texts import Texts
 
 HELP = "take in the files of one merchant, or of a cohort"
 
@@ -35,10 +36,11 @@ def run(options: argparse.Namespace) -> Any:
 
 
 def _say(share: float, message: dict[str, Any]) -> None:
-    sys.stderr.write(f"{share:4.0%} {message['text'].format(**message['params'])}\n")
+    sys.stderr.write(f"{share:4.0%} {Texts('en').say(message)}\n")
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:
     """The entry with its reasons and warnings as plain English sentences: the command line speaks one language."""
-    rejects = [{"row": r["row"], "column": r["column"], "reason": r["reason"].format(**r["params"])} for r in entry["rejects"]]
-    return {**entry, "rejects": rejects, "warnings": [w["text"].format(**w["params"]) for w in entry["warnings"]]}
+    t = Texts("en")
+    rejects = [{"row": r["row"], "column": r["column"], "reason": t(r["reason"], **r["params"])} for r in entry["rejects"]]
+    return {**entry, "rejects": rejects, "warnings": [t.say(w) for w in entry["warnings"]]}

@@ -82,7 +82,7 @@ def format_name(t: Texts, format_id: str) -> str:
 def templates(t: Texts, tables: Sequence[str]) -> None:
     """A template per table, to fill in and bring back."""
     for name in tables:
-        st.download_button(labels.name("table", name, t), data=partial(template, name), on_click="ignore",
+        st.download_button(labels.name("table", name, t), data=partial(template, name, t), on_click="ignore",
                            file_name=f"{name}.xlsx", key=f"template_{name}", icon=":material/download:")
 
 
