@@ -96,7 +96,7 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
     member = [np.array([c.dimension == d for c in checks.values()], dtype=bool) for d in DIMENSIONS]
 
     def per_dimension(part: np.ndarray) -> np.ndarray:
-        return np.column_stack([part[:, columns].sum(axis=1) for columns in member])
+        return np.column_stack([_row_sums(part[:, columns]) for columns in member])
 
     w_all, w_scored, w_earned = per_dimension(applicable), per_dimension(scored), per_dimension(earned)
     of_dimension = np.array([DIMENSION_WEIGHTS[d] for d in DIMENSIONS])
@@ -105,8 +105,8 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
         # 0/0 is NaN and means: nothing known, or nothing that applies.
         dimension = 100 * w_earned / w_scored
         low, high, coverage = 100 * w_earned / w_all, 100 * (w_earned + w_all - w_scored) / w_all, w_scored / w_all
-        total_share = in_total / in_total.sum(axis=1, keepdims=True)
-        range_share = in_range / in_range.sum(axis=1, keepdims=True)
+        total_share = in_total / _row_sums(in_total)[:, None]
+        range_share = in_range / _row_sums(in_range)[:, None]
         point = 100 * total_share / w_scored
     total = _mean(dimension, total_share, in_total)
     total_low, total_high, total_coverage = (_mean(part, range_share, in_range) for part in (low, high, coverage))
@@ -115,7 +115,7 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
         lost[:, columns] = point[:, [i]] * applicable[:, columns] * (1 - scores[:, columns])
     # A weighted mean of 100s may come out a hair above 100.
     total, total_low, total_high = (np.clip(part, 0.0, 100.0) for part in (total, total_low, total_high))
-    nothing = in_range.sum(axis=1) == 0
+    nothing = _row_sums(in_range) == 0
     total_low[nothing], total_high[nothing], total_coverage[nothing] = 0.0, 100.0, 0.0
 
     def frame(part: np.ndarray) -> pd.DataFrame:
@@ -132,6 +132,14 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
 
 def _mean(part: np.ndarray, share: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Mean of each row's known parts; NaN where none is."""
-    mean = np.where(known > 0, part * share, 0.0).sum(axis=1)
-    mean[known.sum(axis=1) == 0] = np.nan
+    mean = _row_sums(np.where(known > 0, part * share, 0.0))
+    mean[_row_sums(known) == 0] = np.nan
     return mean
+
+
+def _row_sums(part: np.ndarray) -> np.ndarray:
+    """Sum of each row, column after column: the digits of one merchant must not depend on how many others there are."""
+    found = np.zeros(len(part))
+    for column in range(part.shape[1]):
+        found = found + part[:, column]
+    return found

@@ -68,7 +68,8 @@ def test_nothing_is_swallowed(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ExceptHandler):
             broad = node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException"))
-            idle = not any(isinstance(inner, ast.Call | ast.Raise | ast.Return | ast.Assign) for s in node.body for inner in ast.walk(s))
+            does = (ast.Call, ast.Raise, ast.Return, ast.Assign)
+            idle = not any(isinstance(inner, does) for statement in node.body for inner in ast.walk(statement))
             assert not (broad and idle), f"line {node.lineno} swallows whatever happens"
 
 
