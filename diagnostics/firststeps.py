@@ -6,8 +6,8 @@ from diagnostics import units
 
 
 def first_plan(steps: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Steps of `diagnostics.selfcheck.result` one after the other from week 0; costs are what the merchant pays."""
-    chosen, week = [], 0
+    """Steps of `diagnostics.selfcheck.result` one after the other from week 1; costs are what the merchant pays."""
+    chosen, week = [], 1
     for step in steps:
         treatment = units.treatments()[step["treatment"]]
         chosen.append({"treatment": treatment.id, "cost": step["own_cost"], "hours": treatment.merchant_hours,

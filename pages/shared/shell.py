@@ -60,13 +60,15 @@ def _shop(t: Texts) -> None:
 
 def _switches(t: Texts, view: View) -> None:
     languages = [*LANGUAGES] if t.language != PSEUDO else [*LANGUAGES, PSEUDO]
-    chosen = st.segmented_control(t("Language"), languages, default=t.language, required=True, key=f"language_{t.language}",
-                                  format_func=lambda code: LANGUAGES.get(code, code))
+    # A radio, not a segmented control: its chosen word keeps the contrast of text in dark mode.
+    chosen = st.radio(t("Language"), languages, index=languages.index(t.language), horizontal=True, key=f"language_{t.language}",
+                      format_func=lambda code: LANGUAGES.get(code, code))
     if chosen and chosen != t.language:
         session.keep("lang", chosen)
         st.rerun()
-    seen = st.segmented_control(t("View"), [*View], default=view, required=True, key=f"view_{view}",
-                                format_func=lambda v: t("Shop owner's view") if v == View.MERCHANT else t("Consultant's view"))
+    views = [*View]
+    seen = st.radio(t("View"), views, index=views.index(view), horizontal=True, key=f"view_{view}",
+                    format_func=lambda v: t("Shop owner's view") if v == View.MERCHANT else t("Consultant's view"))
     if seen and seen != view:
         session.switch_view(View(seen))
 
