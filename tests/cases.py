@@ -99,9 +99,9 @@ def load(store: Store, cases: Sequence[Case]) -> None:
         for name, table in contract.TABLES.items():
             rows = [row for case in cases for row in _rows(case, table)]
             if rows:
-                marks = ", ".join("?" for _c in table.columns)
-                cursor.executemany(f"INSERT INTO {name} ({', '.join(table.names)}) VALUES ({marks})",
-                                   [[row.get(c) for c in table.names] for row in rows])
+                marks = ", ".join(f"unnest(?::{c.sql}[])" for c in table.columns)
+                cursor.execute(f"INSERT INTO {name} ({', '.join(table.names)}) SELECT {marks}",
+                               [[row.get(c) for row in rows] for c in table.names])
 
 
 def _rows(case: Case, table: contract.Table) -> Iterator[dict[str, Any]]:

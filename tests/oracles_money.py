@@ -17,7 +17,17 @@ def settled(shop: Shop) -> pd.DataFrame:
     return t.assign(fees=fees, age=age(t.settled_on))
 
 
+_COSTED: dict[int, pd.DataFrame] = {}
+
+
 def costed(shop: Shop) -> pd.DataFrame:
+    """`_cost` of a shop, worked out once: five metrics need it, and row by row it is slow."""
+    if id(shop) not in _COSTED:
+        _COSTED[id(shop)] = _cost(shop)
+    return _COSTED[id(shop)].copy()
+
+
+def _cost(shop: Shop) -> pd.DataFrame:
     """Lines of 180 days that were not cancelled, each with the newest cost of its day, by code, else by product number."""
     t = lines(shop)
     t = t[(t.age <= 180) & (t.status != "cancelled")].copy()

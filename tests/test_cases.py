@@ -9,10 +9,9 @@ import pytest
 
 from data.store import Store
 from data.workspace import Workspace
-from diagnostics import triage, units
+from diagnostics import queries, triage, units
 from diagnostics.judge import judge
 from diagnostics.measure import measure
-from diagnostics.metrics.relations import Relations
 from diagnostics.model import EVERYONE, Status
 from tests import cases
 
@@ -31,11 +30,10 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace
         tables = Workspace(store).tables(day, [case.merchant for case in here])
         measured = measure(tables)
         outcome = judge(measured, triage.segments(measured), units.checks().values())
-        relations = Relations(tables)
         evidence: dict[str, dict[str, pd.DataFrame]] = defaultdict(dict)
         for id in sorted({case.check for case in here}):
             if units.checks()[id].evidence is not None:
-                rows = units.checks()[id].evidence(relations).execute()
+                rows = queries.frame(tables, units.checks()[id].evidence)
                 evidence[id] = {str(m): part.drop(columns="merchant_id") for m, part in rows.groupby("merchant_id", sort=False)}
         found[day] = SimpleNamespace(measured=measured, outcome=outcome, evidence=evidence)
     yield SimpleNamespace(days=found)
