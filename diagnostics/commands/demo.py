@@ -21,8 +21,8 @@ def run(options: argparse.Namespace) -> Any:
 
     texts = Texts("en")
 
-    def tell(share: float, message: str, params: dict[str, Any]) -> None:
-        sys.stderr.write(f"{share:4.0%} {texts(message, **params)}\n")
+    def tell(share: float, what: dict[str, Any]) -> None:
+        sys.stderr.write(f"{share:4.0%} {texts.say(what)}\n")
 
     summary = load_demo(workspace(options), tell)
     if options.files is not None:
