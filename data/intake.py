@@ -28,7 +28,7 @@ __all__ = ["Upload", "detect", "intake", "intake_cohort", "made_at"]
 
 Progress = Callable[[float, dict[str, Any]], None]
 """Called with the share that is done and what is being done, a text as results keep it."""
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d{3,5}(?!\d)\d)")
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=(?:\d{4}|\d{6})?(?!\d))")
 _CLOCK = re.compile(r"[-_T ]?([01]\d|2[0-3])[:-]?([0-5]\d)(?:[:-]?([0-5]\d))?(?!\d)")
 
 

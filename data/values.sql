@@ -25,8 +25,8 @@ CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
     TRY_CAST(translate(trim(x)[1:10], './', '--') || ltrim(trim(x)[11:], '.') AS TIMESTAMP)
   WHEN regexp_full_match(x, '\s*(199|20\d)\d{5}(\d{4}|\d{6})?\s*') THEN try_strptime(rpad(trim(x), 14, '0'), '%Y%m%d%H%M%S')
   WHEN regexp_full_match(x, '\s*\d{5}(\.\d+)?\s*') THEN serial_time(TRY_CAST(x AS DOUBLE))
-  WHEN regexp_matches(x, '^\s*\d{4}') THEN long_time(upper(trim(digits(x))))
-  ELSE short_time(upper(trim(digits(x)))) END;
+  WHEN regexp_matches(digits(x), '^\s*(199|20\d)\d') THEN long_time(upper(trim(digits(x))))
+  WHEN regexp_matches(upper(trim(digits(x))), '$SHORT$') THEN short_time(upper(trim(digits(x)))) END;
 CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
   WHEN blank(x) THEN NULL
   WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+')
