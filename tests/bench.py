@@ -81,10 +81,61 @@ def bench_diagnosis(folder: Path) -> None:
     line("diagnose: one merchant, 100,000 order lines, warm, nothing kept", seconds, 1.0, f"{seconds / bare:.0f} x one bare aggregation")
 
 
+def bench_pages(folder: Path) -> None:
+    """Reruns of the diagnosis page: server time without the browser, and how often they diagnose."""
+    from diagnostics import diagnosis as engine
+    from tests.pages import App
+
+    os.environ["DIGITAL_DOCTOR_DB"] = str(folder / "big.duckdb")
+    counted, inner = [], engine.compute
+
+    def counting(*given: object) -> object:
+        counted.append(given)
+        return inner(*given)  # type: ignore[arg-type]
+
+    engine.compute = counting  # type: ignore[assignment]
+    try:
+        app = App(merchant="big", view="consultant").open("pages/session/diagnosis.py")
+        app.all_right()
+        seconds = timed(lambda: app.at.run(), runs=5)
+    finally:
+        engine.compute = inner
+    line("rerun of the diagnosis page, 100,000 order lines, server time", seconds, 0.3, f"{len(counted)} diagnosis in 7 runs")
+
+
+def bench_cohort(folder: Path, merchants: int = 10_000) -> None:
+    """The cohort page from what is kept."""
+    from diagnostics.model import DIMENSIONS
+    from tests.pages import App
+
+    path = folder / "cohort.duckdb"
+    store = Store.open(path)
+    dimensions = ", ".join(f"CAST(hash(i + {n}) % 1000 AS DOUBLE) / 10 AS {d}" for n, d in enumerate(DIMENSIONS))
+    with store.transaction() as cursor:
+        cursor.execute("INSERT INTO merchants (merchant_id, name) SELECT 'm' || i, '가게 ' || i FROM range(?) AS r(i)", [merchants])
+        cursor.execute(f"""
+            INSERT INTO cohort BY NAME SELECT 'm' || i AS merchant_id, DATE '2026-11-01' AS as_of,
+              CASE i % 3 WHEN 0 THEN 'unlisted' WHEN 1 THEN 'struggling' ELSE 'growing' END AS segment, i % 900 AS order_lines,
+              CAST(hash(i) % 1000 AS DOUBLE) / 10 AS score, 10 AS low, 90 AS high, 0.8 AS coverage, {dimensions},
+              '가게 ' || i AS name, '경기' AS region, '식품' AS industry, CASE WHEN i % 3 = 0 THEN 0 ELSE i * 100 END AS sales_90,
+              ['sales.orders_30', 'listing.image_count'] AS failing,
+              ['sales.orders_30', 'listing.image_count', 'trust.review_count'] AS scored, '2026.1' AS rubric, 'x' AS fingerprint,
+              TIMESTAMP '2026-11-01' AS made_at FROM range(?) AS r(i)""", [merchants])
+    os.environ["DIGITAL_DOCTOR_DB"] = str(path)
+    apps = iter([App(view="consultant") for _session in range(4)])
+
+    def opened() -> None:  # each time in a session of its own: nothing is remembered
+        next(apps).open("pages/programme/cohort.py").all_right()
+
+    line(f"opening of the cohort page, {merchants:,} shops, from what is kept", timed(opened, runs=3), 1.0)
+
+
 def main() -> None:
     sys.stdout.write(f"{platform.python_version()} on {os.cpu_count()} cores, {platform.platform()}\n")
     with tempfile.TemporaryDirectory() as folder:
         bench_diagnosis(Path(folder))
+        bench_pages(Path(folder))
+        bench_cohort(Path(folder))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"peak memory of this process: {peak:,.0f} MiB\n")
 
