@@ -12,7 +12,7 @@ from data.store import Store
 from data.workspace import Workspace
 from diagnostics import law
 from diagnostics.diagnosis import diagnose, digest
-from diagnostics.law import notice, wording
+from diagnostics.law import listings, notice, wording
 from diagnostics.law.listings import Listing, Listings
 from diagnostics.model import Gate
 from diagnostics.texts import Texts
@@ -218,12 +218,31 @@ def test_the_newest_observation_holds_and_the_future_is_not_known(shop: Shop) ->
     assert law.gates(workspace.tables(date(2026, 10, 1))) == ()
 
 
-def test_texts_are_only_read_where_a_rule_may_find_something(shop: Shop) -> None:
+def test_of_many_listings_only_suspects_are_read(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listings, "FEW", 1)
     source = Listings(shop({"product_id": "1", "title": "사과", "detail_text": "맛있는 사과", "category": "식품>농산물"},
-                           {"product_id": "2", "title": "배", "detail_text": "항암 배", "category": "식품>농산물"}).tables(AS_OF))
+                           {"product_id": "2", "title": "배", "detail_text": "항암 배", "category": "식품>농산물"},
+                           {"product_id": "3", "title": "무료 배", "notice_group": "FOOD"}).tables(AS_OF))
     read = {x.product_id: x for x in source.read()}
-    assert read["1"].suspect == frozenset() and read["2"].suspect == {"block"}
-    assert source.details([read["2"]]) == {("m", "naver", "2"): "항암 배"} and source.details([]) == {}
+    assert [set(read[i].suspect) for i in "123"] == [set(), {"block"}, {"other"}]
+    assert source.details([read["2"], read["3"]]) == {("m", "naver", "2"): "항암 배"} and source.details([]) == {}
+
+
+def test_few_and_many_listings_are_judged_alike(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of every rule in every group, with the group stated or filed, both ways."""
+    filed = {"FOOD": "식품>농산물", "COSMETIC": "화장품", "DIET_FOOD": "식품>건강기능식품", "BIOCHEMISTRY": "생활용품>세제",
+             "ETC": "문구"}
+    rows = [{"product_id": f"{rule.id}-{group}-{stated}", "title": "상품", "detail_text": rule.example,
+             **({"notice_group": group} if stated else {"category": category})}
+            for rule in reference.claims() for group, category in filed.items() for stated in (True, False)]
+    tables = shop(*rows, {"product_id": "none", "title": reference.claims()[38].example}).tables(AS_OF)
+    monkeypatch.setattr(law, "SHOWN", 10_000)
+    monkeypatch.setattr(listings, "FEW", 0)
+    many = law.gates(tables)
+    monkeypatch.setattr(listings, "FEW", 10_000)
+    monkeypatch.setattr(listings, "_first", lambda relations: listings._ordered(  # written down anew, with the other limit
+        relations.listings.select(*listings._PLAIN, "detail_text")))
+    assert law.gates(tables) == many and len(many) > 300
 
 
 def test_every_wording_is_there_in_both_languages() -> None:

@@ -3,8 +3,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from data.known import Tables
 from data.reference import law as reference
-from data.workspace import Tables
 from diagnostics.law import claims, notice, wording
 from diagnostics.law.groups import group_name
 from diagnostics.law.listings import Listing, Listings
