@@ -5,6 +5,7 @@ import streamlit as st
 
 from data import plans
 from diagnostics.firststeps import first_plan
+from diagnostics.glance import glance
 from diagnostics.selfcheck import result as selfcheck
 from diagnostics.texts import won_words
 from pages.shared import access, plant, session, show
@@ -13,7 +14,8 @@ access.require()
 t = session.texts()
 merchant = session.merchant()
 answers = session.workspace().answers(merchant, "intake") if merchant else {}
-if merchant is None or not answers:
+sold = merchant is not None and not session.workspace().imports(merchant).empty
+if merchant is None or not (answers or sold):
     show.head(t, t("My result"))
     show.empty(t, t("There are no answers yet."), t("Answer the short questions; the result is here right after the last one."),
                ":material/psychiatry:")
@@ -21,7 +23,12 @@ if merchant is None or not answers:
         session.go("start.selfcheck")
     st.stop()
 
-found = session.remembered("selfcheck", (merchant, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
+if sold:
+    # Files say more than answers: the diagnosis of both, in the words of the phone.
+    diagnosis = session.diagnosis(merchant)
+    found = glance(diagnosis, t)
+else:
+    found = session.remembered("selfcheck", (merchant, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
 stage = found["stage"]
 if stage is None:
     show.head(t, t("Nearly there: a few answers more and the picture is complete."))
@@ -36,25 +43,27 @@ if left:
     if st.button(t.many("Answer the one open question", "Answer the {n} open questions", left), key="open_questions",
                  icon=":material/checklist:", type="secondary" if stage else "primary"):
         session.go("start.selfcheck")
-elif found["coverage"] < 1:
+elif found["unknown"]:
     show.quiet(t("{n} questions were answered with “I do not know”. They count neither for nor against you.",
                  n=len(found["unknown"])))
 
 if found["strongest"] is not None:
     with st.container(border=True):
         show.card(t("Your strongest point"), ":material/thumb_up:")
-        st.markdown(t.say(found["strongest"]["text"]))
+        st.markdown(show.safe(t.say(found["strongest"]["text"])))
 
 st.header(t("Three things to do next"), anchor=False)
 for number, step in enumerate(found["steps"], 1):
     with st.container(border=True, gap="small"):
-        show.card(t.say(step["title"]), f"{number}.")
-        st.markdown(t.say(step["what"]))
-        show.labelled(t("Why"), t.say(step["why"]))
+        # What stands in these sentences may come from the files: names of products.
+        show.card(show.safe(t.say(step["title"])), f"{number}.")
+        st.markdown(show.safe(t.say(step["what"])))
+        if step["why"] is not None:
+            show.labelled(t("Why"), show.safe(t.say(step["why"])))
         show.facts((":material/schedule:", show.minutes(t, step["minutes"])),
                    (":material/payments:", won_words(step["own_cost"], t.language)),
                    (":material/person:", t.say(step["hurdle_text"])))
-        show.labelled(t("The first move"), t.say(step["first"]))
+        show.labelled(t("The first move"), show.safe(t.say(step["first"])))
 
 
 if st.button(t("Start with these three"), type="primary", width="stretch", icon=":material/play_arrow:", key="start_plan"):
@@ -68,12 +77,15 @@ st.markdown(t.say(found["route"]["why"]))
 if found["route"]["id"] != "unknown" and not found["route"]["official"]:
     show.quiet(t("This route is our own rule; the official scheme does not name it."))
 
-with st.expander(t("All four parts"), icon=":material/bar_chart:"):
+with st.expander(t("Part by part"), icon=":material/bar_chart:"):
     for part in found["factors"]:
-        known = part["score"] is not None
-        st.progress(round(part["score"] or 0) / 100, text=f"{t.say(part['title'])} · " + (
-            t("{score:number} of 100, from {n} of {of} answers", score=part["score"], n=part["n"], of=part["of"])
-            if known else t("not known yet")))
+        if part["score"] is None:
+            said = t("not known yet")
+        elif part["n"] is None:
+            said = t("{score:number} of 100", score=part["score"])
+        else:
+            said = t("{score:number} of 100, from {n} of {of} answers", score=part["score"], n=part["n"], of=part["of"])
+        st.progress(round(part["score"] or 0) / 100, text=f"{t.say(part['title'])} · {said}")
 
 with st.container(horizontal=True):
     if st.button(t("Print"), icon=":material/print:", key="print"):
