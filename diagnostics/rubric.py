@@ -1,6 +1,7 @@
 """The rubric: its version, the weights of the dimensions, and a fingerprint of everything that can change a score."""
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -18,10 +19,17 @@ DIMENSION_WEIGHTS: Mapping[str, float] = dict.fromkeys(DIMENSIONS, 1.0)
 ENOUGH_COVERAGE = 0.5
 """Below this share of the weight a range is shown and no number."""
 
+_DROPPED = re.compile(r"EXCLUDE \(([^)]*)\)")
+
+
+def _steady(sql: str) -> str:
+    """`sql` with dropped columns in the order of the alphabet: Ibis names them in another order in every process."""
+    return _DROPPED.sub(lambda m: f"EXCLUDE ({', '.join(sorted(m[1].split(', ')))})", sql)
+
 
 def describe_metrics(relation: str, metrics: tuple[Metric, ...]) -> dict[str, Any]:
     """The metrics of a relation as data: the SQL that measures them on empty tables, and their priors."""
-    return {"metrics": [m.id for m in metrics], "sql": queries.sql(aggregate(relation, metrics), "intake"),
+    return {"metrics": [m.id for m in metrics], "sql": _steady(queries.sql(aggregate(relation, metrics), "intake")),
             "priors": [m.prior and [m.prior.mean, m.prior.strength] for m in metrics]}
 
 

@@ -1,7 +1,14 @@
 """The golden diagnoses: the demo gives what is kept, and a changed rubric has a new name."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from diagnostics import golden, rubric
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -15,6 +22,14 @@ def test_the_rubric_is_renamed_when_it_changes():
     if kept["rubric"] == rubric.RUBRIC:
         assert kept["fingerprint"] == rubric.fingerprint(), \
             "weights, curves or metrics changed: raise RUBRIC in diagnostics/rubric.py, then run `make golden`"
+
+
+def test_the_fingerprint_is_the_same_in_every_process():
+    """Whatever order the names of a set come in there."""
+    code = "from diagnostics import rubric; print(rubric.fingerprint())"
+    found = {subprocess.run([sys.executable, "-W", "ignore", "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
+                            capture_output=True, text=True, cwd=ROOT).stdout for seed in ("1", "2")}
+    assert found == {rubric.fingerprint() + "\n"}
 
 
 def test_the_demo_is_diagnosed_as_kept(fresh):
