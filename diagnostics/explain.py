@@ -10,9 +10,11 @@ from typing import Any
 from data.text import _
 from diagnostics import labels, sources, units
 from diagnostics.model import Basis, Check, Status, Unit
+from diagnostics.overview import coverage_text, law_strip, missing, overview, waterfall
 from diagnostics.quantities import Quantity, cell, channel_title
 from diagnostics.texts import Texts
 
+__all__ = ["coverage_text", "explain", "law_strip", "missing", "overview", "three_first", "waterfall"]
 ORDER = (Status.FAIL, Status.WARN, Status.ERROR, Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE)
 
 
@@ -21,10 +23,12 @@ def explain(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
 
     Each: check, dimension, dimension_name, status, status_word, icon, headline, title, why, next_step (None where there is
     nothing to do), value, target (written with their unit, None where not known), n, sample (sentence about n and
-    shrinkage), basis, provisional, treatments [{id, title}], points_lost, regain (sentence; None unless points are lost),
-    score, weight, trial and evidence {columns [{name, label, unit}], rows [[text]], more}.
+    shrinkage), basis, provisional, treatments [{id, title}], points_lost (exact), points_shown (in tenths that add up to what
+    the shown score lacks), regain (sentence; None unless points are lost), score, weight, trial and evidence {columns [{name,
+    label, unit}], rows [[text]], more}.
     """
-    shown = [_readable(finding, result, texts) for finding in result["findings"]]
+    tenths = {c["check"]: -c["shown"] for row in waterfall(result, texts) for c in row["checks"]}
+    shown = [_readable(finding, tenths, texts) for finding in result["findings"]]
     place = {status: i for i, status in enumerate(ORDER)}
     # Failed and warned stand together: what costs most comes first, whatever its colour.
     rank = {**place, Status.WARN: place[Status.FAIL]}
@@ -45,10 +49,12 @@ def three_first(findings: Sequence[dict[str, Any]], count: int = 3) -> list[dict
     return sorted(chosen, key=worst.index)
 
 
-def _readable(finding: Mapping[str, Any], result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Texts) -> dict[str, Any]:
     check: Check | None = units.checks().get(finding["check"])
     status = Status(finding["status"])
     bad = status in (Status.FAIL, Status.WARN)
+    lost = finding["points_lost"]
+    points = None if lost is None else tenths.get(finding["check"], round(lost, 1))
     found = {
         "check": finding["check"],
         "dimension": finding["dimension"],
@@ -56,14 +62,13 @@ def _readable(finding: Mapping[str, Any], result: Mapping[str, Any], texts: Text
         "status": str(status),
         "status_word": texts(labels.STATUSES[status]),
         "icon": labels.ICONS[status],
-        "points_lost": finding["points_lost"],
+        "points_lost": lost,
+        "points_shown": points,
         "score": finding["score"],
         "weight": finding["weight"],
         "n": finding["n"],
         "trial": finding["weight"] == 0,
-        "regain": texts(_("Mending this brings back up to {points:decimal} points."), points=finding["points_lost"])
-        if bad and (finding["points_lost"] or 0) >= 0.05
-        else None,
+        "regain": texts(_("Mending this brings back up to {points:decimal} points."), points=points) if bad and points else None,
         "evidence": _evidence(finding, texts),
     }
     if check is None:

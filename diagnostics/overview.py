@@ -193,6 +193,7 @@ def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
     if score is None:
         return []
     by_dimension: dict[str, list[tuple[str, float]]] = {}
+    status = {f["check"]: f["status"] for f in result["findings"]}
     for finding in result["findings"]:
         if finding["points_lost"] is not None:
             by_dimension.setdefault(finding["dimension"], []).append((finding["check"], finding["points_lost"]))
@@ -209,7 +210,7 @@ def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
                 "points": -points,
                 "shown": -tenths / 10,
                 "checks": [
-                    {"check": c, "name": _title(c, texts), "points": -p, "shown": -s / 10}
+                    {"check": c, "name": _title(c, status[c], texts), "points": -p, "shown": -s / 10}
                     for (c, p), s in zip(checks, shares, strict=True)
                 ],
             }
@@ -226,9 +227,12 @@ def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
     return rows
 
 
-def _title(check_id: str, texts: Texts) -> str:
+def _title(check_id: str, status: str, texts: Texts) -> str:
+    """What a check says: its failing text where it failed or warned."""
     check: Check | None = units.checks().get(check_id)
-    return texts(check.title) if check is not None else check_id
+    if check is None:
+        return check_id
+    return texts(check.failing if status in (Status.FAIL, Status.WARN) else check.title)
 
 
 def tenths_of(parts: Sequence[float], total: int) -> list[int]:

@@ -9,7 +9,11 @@ from diagnostics.overview import waterfall
 from diagnostics.report.model import Bar, Block, Card, Chart, Facts, Paragraph, Section, Table
 from diagnostics.texts import Texts
 
-EVIDENCE_SHOWN = 8
+EVIDENCE_SHOWN = 5
+IN_FULL = 8
+"""Findings with their evidence; the rest of those that failed or warned is a table."""
+COSTLIEST = 12
+"""Checks that the table under the waterfall names; the rest is one row."""
 TONES = {Status.FAIL: "bad", Status.WARN: "mild"}
 
 
@@ -44,7 +48,12 @@ def waterfall_section(result: Mapping[str, Any], above: Mapping[str, Any], t: Te
     )
     listed = ", ".join(f"{r['name']} {t('{p:decimal}', p=r['shown'])}" for r in rows)
     chart = Chart(words, f"{words} {listed}", bars, 0, 100, t(_("points")), [(v, str(v)) for v in (0, 25, 50, 75, 100)])
-    table = [[r["name"], c["name"], t.value(c["shown"], "count")] for r in rows for c in r["checks"] if c["shown"] < 0]
+    lost = sorted(((r["name"], c["name"], c["shown"]) for r in rows for c in r["checks"] if c["shown"] < 0), key=lambda x: x[2])
+    table = [[area, check, t.value(points, "count")] for area, check, points in lost[:COSTLIEST]]
+    rest = lost[COSTLIEST:]
+    if rest:
+        tenths = sum(round(10 * points) for _area, _check, points in rest)
+        table.append([t(_("all others")), t(_("{n:number} checks"), n=len(rest)), t.value(tenths / 10, "count")])
     sums = [[t(_("Start")), "", "100"], *table, [last["name"], "", t.value(last["shown"], "count")]]
     return Section(
         title,
@@ -64,7 +73,11 @@ def waterfall_section(result: Mapping[str, Any], above: Mapping[str, Any], t: Te
 def section(found: Sequence[dict[str, Any]], t: Texts) -> Section:
     """What failed or warned in full; what passed and what is not known as short tables."""
     bad = [f for f in found if f["status"] in (Status.FAIL, Status.WARN)]
-    blocks: list[Block] = [_card(f, t) for f in bad]
+    blocks: list[Block] = [_card(f, t) for f in bad[:IN_FULL]]
+    if bad[IN_FULL:]:
+        rows = [[f"{f['icon']} {f['headline']}", f["dimension_name"], f["next_step"] or "", _points(f, t)] for f in bad[IN_FULL:]]
+        head = [t(_("Finding")), t(_("Area")), t(_("What to do")), t(_("Points lost"))]
+        blocks.append(Card(t(_("What else could be better")), [Table(head, rows, numeric=frozenset({3}))], tag=str(len(rows))))
     good = [f for f in found if f["status"] == Status.PASS]
     if good:
         blocks.append(
@@ -99,12 +112,16 @@ def section(found: Sequence[dict[str, Any]], t: Texts) -> Section:
     return Section(t(_("Findings")), blocks or [Paragraph(t(_("There is nothing to judge yet.")))])
 
 
+def _points(f: Mapping[str, Any], t: Texts) -> str:
+    return "–" if f["points_shown"] is None else t.value(f["points_shown"], "count")
+
+
 def _card(f: Mapping[str, Any], t: Texts) -> Card:
     facts = [
         (t(_("Value")), f["value"] or "–"),
         (t(_("Goal")), f["target"] or "–"),
         ("n", str(f["n"])),
-        (t(_("Points lost")), t(_("{points:decimal} points"), points=f["points_lost"]) if f["points_lost"] is not None else "–"),
+        (t(_("Points lost")), _points(f, t)),
     ]
     blocks: list[Block] = [Paragraph(f["why"]), Facts(facts)]
     if f["next_step"]:

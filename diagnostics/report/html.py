@@ -89,6 +89,9 @@ def _table(table: Table) -> str:
 
 
 def _row(table: Table, row: Sequence[str], tag: str, strong: bool = False) -> str:
-    scope = ' scope="col"' if tag == "th" else ""
-    cells = (f"<{tag}{scope}{NUMERIC if i in table.numeric else ''}>{escape(text)}</{tag}>" for i, text in enumerate(row))
+    cells = []
+    for i, text in enumerate(row):
+        # A narrow screen shows each row as a small list: then the cell needs its heading beside it.
+        beside = ' scope="col"' if tag == "th" else f' data-head="{escape(table.head[i])}"'
+        cells.append(f"<{tag}{beside}{NUMERIC if i in table.numeric else ''}>{escape(text)}</{tag}>")
     return f"<tr{SUM if strong else ''}>{''.join(cells)}</tr>"

@@ -34,7 +34,9 @@ def _dimensions(above: Mapping[str, Any], t: Texts) -> Chart:
     shown = [d for d in above["dimensions"] if d["coverage"] is not None]
     bars = [Bar(d["name"], 0, d["score"] or 0.0, d["score_text"], tone_of(d["score"]), d["low"], d["high"]) for d in shown]
     scored = [d for d in shown if d["score"] is not None]
-    if scored:
+    if len(scored) == 1:
+        title = t(_("{dimension}: {score} of 100"), dimension=scored[0]["name"], score=scored[0]["score_text"])
+    elif scored:
         best, worst = max(scored, key=lambda d: d["score"]), min(scored, key=lambda d: d["score"])
         title = t(_("Strongest: {best}. Most to gain: {worst}."), best=best["name"], worst=worst["name"])
     else:
