@@ -205,8 +205,8 @@ def minutes(t: Texts, count: int) -> str:
 
 
 def weeks(t: Texts, start: int, end: int) -> str:
-    """From which week to which, as a person counts them: the first is week 1, the last is included."""
-    return t("week {first}", first=start + 1) if end <= start + 1 else t("weeks {first} to {last}", first=start + 1, last=end)
+    """From which week to which: the first is week 1; `end` is the first week in which it is over."""
+    return t("week {first}", first=start) if end <= start + 1 else t("weeks {first} to {last}", first=start, last=end - 1)
 
 
 def helper(t: Texts, by: str) -> str:
