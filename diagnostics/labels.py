@@ -149,7 +149,7 @@ COLUMNS: Mapping[str, Column] = {
     "observed_on": Column(_("Seen on")),
     "question_id": Column(_("Question")),
     "value": Column(_("Answer")),
-    "share": Column(_("Share"), Unit.SHARE),
+    "share": Column(_("Proportion"), Unit.SHARE),
     "days": Column(_("Days"), Unit.DAYS),
     "week": Column(_("Week")),
     "month": Column(_("Month")),

@@ -25,9 +25,9 @@ CHECK = Check(
     why=_("A buyer who sees only old reviews wonders whether the shop is still there."),
     next_step={
         "fail": _(
-            "The newest review is {value} old. Write to the last five buyers, beginning with “{first}”, and ask how it was."
+            "The newest review is {value} old. Write to the last five buyers, beginning on {first}, and ask how it was."
         ),
-        "warn": _("The newest review is {value} old. Add the request for a review to the next parcels of “{first}”."),
+        "warn": _("The newest review is {value} old. Add the request for a review to the next parcels from {first}."),
     },
     evidence=lambda r: rows(r.channels, "amount", channel="channel", amount="amount", last_age="last_age"),
 )
