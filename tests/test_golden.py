@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from diagnostics import golden, rubric
+from tests.demo_store import demo
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def fresh():
-    return golden.diagnoses()
+    """From the whole demo: who else is in the store must not matter."""
+    return golden.diagnoses(demo().workspace)
 
 
 def test_the_rubric_is_renamed_when_it_changes():
