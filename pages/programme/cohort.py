@@ -1,64 +1,17 @@
 """코호트: all shops together: who sells nothing, where they stand, what fails most often. Filters stay in the address."""
 
-import io
 
 import pandas as pd
 import streamlit as st
 
 from data import kept
 from diagnostics import cohort_summary as summary
-from diagnostics import cohorts, figures, labels, units
+from diagnostics import figures, labels, units
 from diagnostics.model import DIMENSIONS
-from diagnostics.texts import Texts, won_words
-from pages.shared import access, clinic, session, show
+from pages.shared import access, clinic, cohort_parts, session, show
 from pages.shared.catalog import Role
 
 LISTED = 200
-
-
-def measure_now(t: Texts) -> None:
-    """A button that diagnoses all shops as of the newest data and keeps the rows."""
-    if st.button(t("Diagnose all shops now"), icon=":material/refresh:", key="measure"):
-        with show.working(t("Diagnosing all shops …"), t("Done")) as box:
-            cohorts.save(
-                session.workspace(), say=lambda day, n: box.update(label=t("{n:number} shops before {day:date}", n=n, day=day))
-            )
-        st.rerun()
-
-
-def first_line(t: Texts, head: dict) -> None:
-    """n, share without a sale, median: what a programme must say first."""
-    a, b, c, d = st.columns(4)
-    a.metric(t("Shops"), t.value(head["n"], "count"))
-    nothing = head["sold_nothing"]
-    b.metric(
-        t("Sold nothing in 90 days"),
-        t("too few to show") if nothing["share"] is None else t.value(nothing["share"], "share"),
-        help=t("n={n}. Shops that never sold are in it.", n=nothing["n"] if nothing["n"] is not None else "<5"),
-    )
-    c.metric(
-        t("Median sales of 90 days"),
-        t("too few to show") if head["median_sales"] is None else won_words(head["median_sales"], t.language),
-    )
-    d.metric(
-        t("Median score"),
-        t("too few to show") if head["median_score"] is None else t("{score:number}", score=head["median_score"]),
-        help=t("Of {n:number} shops with enough data for a number.", n=head["scored"]),
-    )
-    st.caption(
-        " · ".join(
-            f"{labels.name('segment', s['segment'], t)} "
-            + (t("too few to show") if s["n"] is None else t("{n:number} shops", n=s["n"]))
-            for s in head["segments"]
-        )
-    )
-
-
-def as_file(rows: pd.DataFrame) -> bytes:
-    out = io.StringIO()
-    listed = rows.assign(failing=rows.failing.str.join(" "))[[*cohorts.COLUMNS, "sales_90", "region", "industry", "failing"]]
-    listed.to_csv(out, index=False)
-    return out.getvalue().encode("utf-8-sig")
 
 
 access.require(Role.MANAGER)
@@ -72,7 +25,7 @@ if not days:
         t("No cohort has been diagnosed yet."),
         t("Press the button: all shops are diagnosed as of the newest data, and this page reads what is kept."),
     )
-    measure_now(t)
+    cohort_parts.measure_now(t)
     st.stop()
 
 texts_of_days = {day.isoformat(): t("before {day:date}", day=day) for day in days}
@@ -118,7 +71,7 @@ if len(chosen) < summary.SMALLEST:
     st.stop()
 
 head = summary.headline(chosen)
-first_line(t, head)
+cohort_parts.first_line(t, head)
 left, right = st.columns(2, gap="large")
 with left:
     column = st.selectbox(
@@ -167,11 +120,11 @@ if len(chosen) > LISTED:
     st.caption(t("The first {shown:number} of {n:number}; the file holds all.", shown=LISTED, n=len(chosen)))
 st.download_button(
     t("Download the table (CSV)"),
-    data=lambda: as_file(chosen),
+    data=lambda: cohort_parts.as_file(chosen),
     file_name=f"cohort-{day}.csv",
     mime="text/csv",
     icon=":material/download:",
     on_click="ignore",
     key="download_cohort",
 )
-measure_now(t)
+cohort_parts.measure_now(t)
