@@ -2,10 +2,9 @@
 
 import pandas as pd
 
-from tests.oracles import ORACLES, Known, age, brands, divided, lines, live, money, newest, oracle
+from tests.oracles import Known, age, divided, lines, live, money, newest, oracle
 from tests.shops import Shop
 
-__all__ = ["ORACLES", "brands"]
 LINE = ["channel", "order_id", "line_id"]
 
 
