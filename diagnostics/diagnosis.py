@@ -72,14 +72,16 @@ def rescore(result: Mapping[str, Any]) -> dict[str, Any]:
     """
     merchant_id, kept = result["merchant_id"], result["measurements"]
     measured = _measurements(merchant_id, date.fromisoformat(result["as_of"]), kept)
-    segments = triage.segments(measured)
+    placed = all(metric in kept for metric in triage.NEEDED)
+    # A result that did not measure what the segment is read from keeps the segment that it was given.
+    segments = triage.segments(measured) if placed else pd.Series(result["segment"], index=measured.merchants, dtype=object)
     judged = judge(measured, segments, units.checks().values())
     before = {f["check"]: f for f in result["findings"]}
     rows = _Kept(before)
     found = [findings.finding(check, merchant_id, measured, judged, rows) for check in judged.checks.values()]
     diagnosis = Diagnosis(
         merchant_id=merchant_id, as_of=measured.as_of, stage=result["stage"], segment=Segment(segments[merchant_id]),
-        profile=triage.profile(measured, judged, merchant_id), inputs=tuple(result["inputs"]),
+        profile=triage.profile(measured, judged, merchant_id) if placed else result["profile"], inputs=tuple(result["inputs"]),
         measurements=findings.numbers(measured, merchant_id), findings=tuple(found), gates=(), risk=result["risk"],
         notes=tuple(result["notes"]), rubric=rubric.RUBRIC, fingerprint=rubric.fingerprint(),
         summary={**findings.summary(judged, merchant_id), "rows": result["summary"].get("rows") or {}})

@@ -72,6 +72,7 @@ TABLES: Mapping[str, str] = {
     "answers": _("Self-check answers"),
 }
 BRING: Mapping[str, str] = {
+    "merchants": _("Complete the shop record: trade, region, yearly sales, 통신판매업 number (mail-order report)."),
     "order_lines": _("Download the order list of the last 12 months from the seller centre (orders → Excel download)."),
     "settlements": _(
         "Download the settlement details of the last 3 months from the seller centre (settlement → details by case)."
