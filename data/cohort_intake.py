@@ -13,9 +13,6 @@ from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace, bump
 
-_TYPED = {contract.TEXT: ("VARCHAR",), contract.JSON: ("VARCHAR",), contract.MONEY: (), contract.WHOLE: (), contract.REAL: (),
-          contract.TIME: (), contract.DAY: (), contract.FLAG: ("BOOLEAN",)}
-
 
 def intake_cohort(workspace: Workspace, folder: Path | str, today: date | None = None) -> list[dict[str, Any]]:
     """Take in `merchants|order_lines|settlements|listings|reviews|costs|answers` as .parquet or .csv; one entry per table.
@@ -30,7 +27,8 @@ def intake_cohort(workspace: Workspace, folder: Path | str, today: date | None =
     for table in contract.TABLES.values():
         paths = [p for p in (folder / f"{table.name}.parquet", folder / f"{table.name}.csv") if p.is_file()]
         if len(paths) > 1:
-            raise InputProblem(_("The folder holds {first} and {second}; keep one of them."), first=paths[0].name, second=paths[1].name)
+            raise InputProblem(_("The folder holds {first} and {second}; keep one of them."),
+                               first=paths[0].name, second=paths[1].name)
         if paths:
             found.append(_Table(workspace, table, paths[0], today).run())
     if not found:
@@ -58,7 +56,8 @@ class _Table:
             extra = self.stage(cursor, before[0][1].date() if before else self.today or date.today())
             read = _one(cursor, "SELECT count(*) FROM raw")
             rejects = [{"row": row, "column": self.reasons[n][1], "reason": self.reasons[n][2], "params": {}}
-                       for row, n in cursor.execute("SELECT row_no, problem FROM raw WHERE problem IS NOT NULL ORDER BY row_no").fetchall()]
+                       for row, n in cursor.execute("SELECT row_no, problem FROM raw WHERE problem IS NOT NULL "
+                                                    "ORDER BY row_no").fetchall()]
             counts = merge_rows(cursor, self.table.name, self.import_id, settled=False)
             if self.table is contract.SETTLEMENTS:  # what was paid back changes the lines that are there
                 counts.merchants |= self.lines_again(cursor)
@@ -72,12 +71,15 @@ class _Table:
                 now = datetime.now()
                 at = datetime.combine(self.today, now.time()) if self.today else now
                 cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
-                    self.import_id, None, self.path.name, sha256, "canonical", self.table.name, read, counts.loaded, counts.updated,
-                    counts.unchanged, len(rejects), first, last, None, at, self.workspace.viewer.name])
+                    self.import_id, None, self.path.name, sha256, "canonical", self.table.name, read, counts.loaded,
+                    counts.updated, counts.unchanged, len(rejects), first, last, None, at, self.workspace.viewer.name])
                 keep_rejects(cursor, self.import_id, None, rejects)
             for name in ("raw", "incoming", "seen", "merged", "final"):
                 cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
-        warnings = [{"text": _("Columns that we do not know were left out: {columns}."), "params": {"columns": ", ".join(extra)}}] if extra else []
+        warnings = []
+        if extra:
+            warnings.append({"text": _("Columns that we do not know were left out: {columns}."),
+                             "params": {"columns": ", ".join(extra)}})
         return {"file": self.path.name, "format": "canonical", "table": self.table.name, "read": read, "loaded": counts.loaded,
                 "updated": counts.updated, "unchanged": counts.unchanged, "rejected": len(rejects), "rejects": rejects,
                 "first_day": first, "last_day": last, "import_id": self.import_id, "warnings": warnings, "also": []}
@@ -106,13 +108,10 @@ class _Table:
             raise InputProblem(_("{file} cannot be read. Make it again as Parquet, or as CSV in UTF-8 with a header row."),
                                file=self.path.name) from error
         self.judge(cursor)
-        extras = {"order_lines": "stated_status, certainty, value_certainty, stated_amount, first_amount, parcel, parcel_fee,",
-                  "settlements": "sale, refund,"}
-        levels = " ".join(f"WHEN '{n}' THEN {level}" for n, level in values.CERTAINTY.items())
-        hidden = {"order_lines": f"""status AS stated_status, CAST(CASE status {levels} END AS TINYINT) AS certainty,
-            CAST(CASE status {levels} END AS TINYINT) AS value_certainty, amount AS stated_amount, CAST(NULL AS DECIMAL(18,2)) AS first_amount,
-            CAST(NULL AS VARCHAR) AS parcel, CAST(NULL AS DECIMAL(18,2)) AS parcel_fee,"""}.get(self.table.name, "")
-        assert self.table.name not in hidden or extras
+        level = "CAST(CASE status " + " ".join(f"WHEN '{n}' THEN {c}" for n, c in values.CERTAINTY.items()) + " END AS TINYINT)"
+        hidden = f"""status AS stated_status, {level} AS certainty, {level} AS value_certainty, amount AS stated_amount,
+          CAST(NULL AS DECIMAL(18,2)) AS first_amount, CAST(NULL AS VARCHAR) AS parcel, CAST(NULL AS DECIMAL(18,2)) AS parcel_fee,
+          """ if self.table is contract.ORDER_LINES else ""
         cursor.execute(f"""CREATE OR REPLACE TEMP TABLE incoming AS SELECT {', '.join(self.table.names)}, row_no, {hidden}
             {'dated,' if self.table is contract.LISTINGS else ''} CAST(2 AS TINYINT) AS source_rank,
             CAST(NULL AS TIMESTAMP) AS known_at, 1 AS weight FROM raw WHERE problem IS NULL""")
@@ -148,10 +147,11 @@ class _Table:
                 cases.append(f"WHEN {sql} THEN {len(self.reasons)}")
                 self.reasons.append((sql, name, reason))
         if self.workspace.viewer.merchants is not None:
-            cases.append(f"WHEN NOT list_contains({sorted(self.workspace.viewer.merchants)!r}, merchant_id) THEN {len(self.reasons)}")
+            mine = ", ".join("'" + m.replace("'", "''") + "'" for m in sorted(self.workspace.viewer.merchants))
+            cases.append(f"WHEN merchant_id NOT IN ({mine or 'NULL'}) IS NOT FALSE THEN {len(self.reasons)}")
             self.reasons.append(("", "merchant_id", _("The row belongs to another merchant.")))
-        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE raw AS SELECT *, CASE {' '.join(cases) or 'WHEN false THEN 0'} END AS problem
-            FROM raw""")
+        problem = f"CASE {' '.join(cases) or 'WHEN false THEN 0'} END"
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {problem} AS problem FROM raw")
 
     def lines_again(self, cursor: duckdb.DuckDBPyConnection) -> set[str]:
         """Look again at the order lines that the settlements in `settled` speak of."""

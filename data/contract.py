@@ -116,7 +116,8 @@ SETTLEMENTS = Table("settlements", "one settled item", ("merchant_id", "channel"
     _c("net", MONEY, "what is paid out"),
 ), dated_by="settled_on")
 
-LISTINGS = Table("listings", "one product of a channel as seen on one day", ("merchant_id", "channel", "product_id", "observed_on"), (
+LISTINGS = Table("listings", "one product of a channel as seen on one day",
+                 ("merchant_id", "channel", "product_id", "observed_on"), (
     _MERCHANT, _CHANNEL,
     _c("product_id", TEXT, "the channel's product number", required=True),
     _c("observed_on", DAY, "day of the observation; the day of the import where the file has none"),

@@ -3,7 +3,6 @@
 `detect` says what a file is, `intake` takes files in, `intake_cohort` takes the canonical tables of many merchants.
 """
 import hashlib
-import json
 import re
 import unicodedata
 import uuid
@@ -18,8 +17,8 @@ import pyarrow as pa
 from data import contract, keys, merge, merge_listings, merge_orders
 from data.cohort_intake import intake_cohort
 from data.errors import InputProblem
-from data.mapping import Format, Match, find, personal_looking, plain_header, propose
-from data.read import Sheet, Upload, read
+from data.mapping import Format, find, personal_looking, plain_header, propose
+from data.read import Upload, read
 from data.stage import Staged, describe, stage
 from data.text import _
 from data.workspace import Workspace, bump
@@ -202,12 +201,14 @@ def merge_rows(cursor: duckdb.DuckDBPyConnection, name: str, import_id: str, set
     return merge.write(cursor, table, "incoming", import_id)
 
 
-def keep_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str, merchant_id: str | None, rejects: list[dict[str, Any]]) -> None:
+def keep_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str, merchant_id: str | None,
+                 rejects: list[dict[str, Any]]) -> None:
+    """Keep the rows that were not taken beside their import."""
     rows = describe(rejects)
     if not rows:
         return
-    columns = list(zip(*rows, strict=True))
-    cursor.register("refused", pa.table({n: pa.array(c) for n, c in zip(("row_no", "column", "reason", "params"), columns, strict=True)}))
+    names = ("row_no", "column", "reason", "params")
+    cursor.register("refused", pa.table(dict(zip(names, map(pa.array, zip(*rows, strict=True)), strict=True))))
     cursor.execute("INSERT INTO rejects SELECT ?, ?, row_no, \"column\", reason, params FROM refused", [import_id, merchant_id])
     cursor.unregister("refused")
 

@@ -20,9 +20,9 @@ from data.text import _
 HEADER_ROWS = 40
 PERSONAL_FIELDS = ("buyer_id", "buyer_phone", "buyer_name", "address")
 """Fields that are turned into `buyer_key` and `region` while the file is read and are then forgotten."""
-_PERSONAL_WORDS = re.compile("구매자|수취인|수령인|받는|주문자|수신자|고객명|성함|이름$|연락처|전화|휴대|핸드폰|주소|배송지|우편번호|통관|메시지|메세지|"
-                             "배송메모|주문메모|요청사항|요구사항|출입|현관|수령위치|이메일|email|phone|address|postcode|zip|주민등록")
-_DOTS = str.maketrans({c: "·" for c in "∙•・ㆍ‧"})
+_PERSONAL_WORDS = re.compile("구매자|수취인|수령인|받는|주문자|수신자|고객명|성함|이름$|연락처|전화|휴대|핸드폰|주소|배송지|"
+                             "우편번호|통관|메시지|메세지|배송메모|주문메모|요청사항|요구사항|출입|현관|수령위치|이메일|email|phone|address|postcode|zip|주민등록")
+_DOTS = str.maketrans(dict.fromkeys("∙•・ㆍ‧", "·"))
 
 
 def plain_header(text: str | None) -> str:
@@ -145,9 +145,9 @@ def find(sheets: Sequence[Sheet], file: str) -> list[Match]:
     Raises `InputProblem` where two formats claim the same file: which one it is must be asked, never guessed.
     """
     found = [m for sheet in sheets if (m := _in_sheet(sheet, file)) is not None]
-    kinds = {(m.format.id, m.format.table) for m in found}
+    kinds = {m.format.id if m.format.channel else m.format.table for m in found}
     if len(kinds) > 1:
-        first, second = sorted({m.format.id for m in found} if len({m.format.id for m in found}) > 1 else {k[1] for k in kinds})[:2]
+        first, second = sorted(kinds)[:2]
         raise InputProblem(_("{file} could be {first} or {second}. Save the sheet that you mean in a file of its own."),
                            file=file, first=first, second=second)
     return found

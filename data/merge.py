@@ -76,7 +76,8 @@ def fold(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     """`merged`: one row per key of `seen`, for tables whose rows have no state."""
     names = (*values_of(table), *HIDDEN.get(table.name, ()))
     if not repeated(cursor, table):
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE merged AS SELECT {listed((*table.key, *names))}, source_rank, known_at FROM seen")
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE merged AS SELECT {listed((*table.key, *names))}, source_rank, known_at "
+                       "FROM seen")
         return
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE merged AS SELECT {listed(table.key)}, {latest(names)},
       max(source_rank) AS source_rank, max(known_at) AS known_at

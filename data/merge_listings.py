@@ -2,7 +2,7 @@
 import duckdb
 
 from data.contract import LISTINGS
-from data.merge import Counts, count, fold, listed, same_key, see, values_of, write
+from data.merge import Counts, fold, listed, same_key, see, values_of, write
 
 _PRODUCT = "merchant_id, channel, product_id"
 
@@ -17,7 +17,8 @@ def listings(cursor: duckdb.DuckDBPyConnection, incoming: str, import_id: str) -
     says_new = " OR ".join(f"(i.{n} IS NOT NULL AND i.{n} IS DISTINCT FROM b.{n})" for n in values_of(LISTINGS))
     # The newest observation before the day of each row, if any; rows that repeat it are set aside.
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE told AS
-      WITH before AS (SELECT i.row_no AS mine, s.* FROM {incoming} i JOIN listings s ON {same_product} AND s.observed_on < i.observed_on
+      WITH before AS (SELECT i.row_no AS mine, s.* FROM {incoming} i
+        JOIN listings s ON {same_product} AND s.observed_on < i.observed_on
         QUALIFY row_number() OVER (PARTITION BY i.row_no ORDER BY s.observed_on DESC) = 1)
       SELECT i.*, b.mine IS NOT NULL AS known_before, NOT i.dated AND b.mine IS NOT NULL AND NOT ({says_new})
           AND NOT EXISTS (SELECT 1 FROM listings s WHERE {same_key(LISTINGS, 's', 'i')}) AS repeats
@@ -43,12 +44,12 @@ def _carry_on(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE history AS
       SELECT {listed(LISTINGS.key)}, {listed(names)}, true AS mine FROM merged
       UNION ALL SELECT {listed(LISTINGS.key)}, {listed(names)}, false FROM listings s
-      WHERE EXISTS (SELECT 1 FROM merged m WHERE {older}) AND NOT EXISTS (SELECT 1 FROM merged m WHERE {same_key(LISTINGS, 'm', 's')})""")
+      WHERE EXISTS (SELECT 1 FROM merged m WHERE {older})
+        AND NOT EXISTS (SELECT 1 FROM merged m WHERE {same_key(LISTINGS, 'm', 's')})""")
     if not cursor.execute(f"SELECT 1 FROM history GROUP BY {_PRODUCT} HAVING count(*) > 1 LIMIT 1").fetchall():
         return
     filled = ", ".join(f"coalesce({n}, last_value({n} IGNORE NULLS) OVER before) AS {n}" for n in values_of(LISTINGS))
-    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE merged AS SELECT {listed(LISTINGS.key)}, {filled}, source_rank, known_at FROM history
+    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE merged AS
+      SELECT {listed(LISTINGS.key)}, {filled}, source_rank, known_at FROM history
       WINDOW before AS (PARTITION BY {_PRODUCT} ORDER BY observed_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)""")
 
-
-__all__ = ["count", "listings"]

@@ -113,7 +113,8 @@ def _pay_back(cursor: duckdb.DuckDBPyConnection) -> None:
           WHEN back < 0 THEN greatest(least(coalesce(stated_amount, worth + back), worth + back), 0)
           ELSE coalesce(stated_amount, nullif(paid, 0), amount) END AS DECIMAL(18,2)) AS amount,
         CASE WHEN all_back THEN 'returned' ELSE stated_status END AS status,
-        CASE WHEN all_back OR stated_status IN ({_DEAD}) THEN coalesce(cancelled_at, CAST(back_on AS TIMESTAMP)) END AS cancelled_at)
+        CASE WHEN all_back OR stated_status IN ({_DEAD})
+          THEN coalesce(cancelled_at, CAST(back_on AS TIMESTAMP)) END AS cancelled_at)
       FROM judged""")
 
 

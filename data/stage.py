@@ -12,26 +12,18 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from data import contract, keys, values
-from data.mapping import PERSONAL_FIELDS, Format, Match, Output
+from data import contract, values
+from data.buyers import forget_buyers
+from data.cells import cells_of
+from data.mapping import Match, Output
+from data.order_state import added_up, with_state
 from data.text import _
 
-TOTAL_COLUMNS = 5
 STATE_FIELDS = ("status", "detail", "claim")
 UNCERTAIN = _("{n:number} values in {column} could not be read and were left empty.")
 UNKNOWN_STATE = _("{n:number} rows carry a status that we do not know ({word}); they count as sold.")
 ROUNDED_IDS = _("All order numbers end in 0: a spreadsheet program may have rounded them. Use the file as it was downloaded.")
-
-_IDENTITY = """CASE WHEN NOT blank(buyer_id) AND NOT contains(buyer_id, '*') THEN 'id:' || trim(buyer_id)
-  WHEN NOT blank(buyer_id) THEN 'id:' || trim(buyer_id) || '|' || coalesce(trim(buyer_name), '')
-  WHEN NOT blank(buyer_phone) AND NOT regexp_matches(regexp_replace(buyer_phone, '\\D', '', 'g'), '^0?50')
-    THEN 'phone:' || ltrim(regexp_replace(buyer_phone, '\\D', '', 'g'), '0')
-  WHEN NOT blank(buyer_name) AND NOT contains(buyer_name, '*') THEN 'name:' || trim(buyer_name) END"""
-"""Who bought: the buyer's id, with the name where it is masked; else the phone, unless it is a safe number (050) that changes
-with each order; else the name."""
-
 
 @dataclass
 class Staged:
@@ -64,64 +56,22 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
     """The rows below the header of `match` for one merchant; `day` is when listings were seen if no row says so."""
     connection = _own_connection()
     try:
-        raw = _raw(match)
+        raw = cells_of(match)
         connection.register("cells", raw)
         connection.execute("CREATE TEMP TABLE raw AS SELECT * FROM cells")
-        _buyers(connection, match.format, merchant_id, key)
+        forget_buyers(connection, match.format, merchant_id, key)
         return _Stage(connection, match, merchant_id, day, known_at).run(raw.num_rows)
     finally:
         connection.close()
 
 
-def _raw(match: Match) -> pa.Table:
-    """The fields of the format as text columns, with row_no, blank_row and total_row; trailing blank rows left out."""
-    cells = match.sheet.cells.slice(match.row + 1)
-    blank = pa.array([True] * cells.num_rows)
-    for column in cells.columns:
-        blank = pc.and_(blank, column.is_null())
-    columns = {name: _clean(cells.column(place)) for name, place in match.format.columns_of(match.header).items()}
-    for name in match.format.fields:
-        columns.setdefault(name, pa.chunked_array([pa.nulls(cells.num_rows, pa.string())]))
-    total = pa.array([False] * cells.num_rows)
-    for column in cells.columns[:TOTAL_COLUMNS]:
-        squeezed = pc.utf8_lower(pc.replace_substring_regex(pc.fill_null(column, ""), r"\s+", ""))
-        total = pc.or_(total, pc.is_in(squeezed, pa.array(values.TOTALS)))
-    rows = pa.array(range(match.row + 2, match.row + 2 + cells.num_rows), pa.int64())
-    table = pa.table({**columns, "row_no": rows, "blank_row": blank, "total_row": total})
-    filled = pc.indices_nonzero(pc.invert(blank))
-    return table.slice(0, filled[-1].as_py() + 1 if len(filled) else 0)
-
-
-def _clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    column = pc.utf8_trim_whitespace(column)
-    if pc.any(pc.match_substring_regex(column, "[\u1100-\u11ff]")).as_py():  # taken apart into letters, as macOS writes
-        column = pc.utf8_normalize(column, form="NFC")
-    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
-
-
-def _buyers(connection: duckdb.DuckDBPyConnection, form: Format, merchant_id: str, key: bytes) -> None:
-    """Put `buyer_key` in place of the fields that name the buyer; the address stays until the region is read from it."""
-    fields = [f for f in PERSONAL_FIELDS if f in form.fields and f != "address"]
-    if not fields:
-        return
-    for missing in {"buyer_id", "buyer_phone", "buyer_name"} - set(fields):
-        connection.execute(f"ALTER TABLE raw ADD COLUMN {missing} VARCHAR")
-    found = [row[0] for row in connection.execute(f"SELECT DISTINCT {_IDENTITY} FROM raw").fetchall()]
-    keyed = pa.table({"identity": pa.array(found, pa.string()), "hidden_key": pa.array(
-        [None if i is None else keys.buyer_key(key, merchant_id, i) for i in found], pa.string())})
-    connection.register("keyed", keyed)
-    connection.execute(f"""CREATE OR REPLACE TEMP TABLE raw AS SELECT r.* EXCLUDE (buyer_id, buyer_phone, buyer_name), k.hidden_key
-      FROM (SELECT *, {_IDENTITY} AS identity FROM raw) r LEFT JOIN keyed k ON r.identity = k.identity""")
-    connection.execute("ALTER TABLE raw DROP COLUMN identity")
-    connection.unregister("keyed")
-    connection.unregister("cells")
-
-
 class _Stage:
     """One file on its way; holds what the steps share."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, match: Match, merchant_id: str, day: date, known_at: datetime | None):
-        self.connection, self.format, self.merchant_id, self.day, self.known_at = connection, match.format, merchant_id, day, known_at
+    def __init__(self, connection: duckdb.DuckDBPyConnection, match: Match, merchant_id: str, day: date,
+                 known_at: datetime | None):
+        self.connection, self.format = connection, match.format
+        self.merchant_id, self.day, self.known_at = merchant_id, day, known_at
         self.headers = {name: match.header[place] for name, place in match.format.columns_of(match.header).items()}
         self.reasons: list[tuple[str, str, str, dict[str, Any]]] = []  # SQL, column, reason, params
 
@@ -173,7 +123,8 @@ class _Stage:
         self.refuse("blank_row", "", _("The row is empty."))
         self.refuse(f"total_row AND ({no_key} OR {said})", "", _("A row of totals, not of data."))
         if form.channel is None:
-            self.refuse(f"ident(merchant_id) <> {_text(self.merchant_id)}", "merchant_id", _("The row belongs to another merchant."))
+            self.refuse(f"ident(merchant_id) <> {_text(self.merchant_id)}", "merchant_id",
+                        _("The row belongs to another merchant."))
         for refusal in form.refuse:
             self.refuse(refusal.when, refusal.field, refusal.reason)
         if main.table == "order_lines":
@@ -245,16 +196,16 @@ class _Stage:
         listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
         sql = f"SELECT {listed} FROM judged WHERE problem IS NULL AND ({output.where})"
         if output.table == "order_lines":
-            sql = _with_state(sql, own_amount=output.rank == 2)
+            sql = with_state(sql, own_amount=output.rank == 2)
         if output.added_up:
-            sql = _added_up(sql, table, output.added_up)
+            sql = added_up(sql, table, output.added_up)
         return self.connection.sql(sql).to_arrow_table()
 
     # -- what should be said -----------------------------------------------------------------------------------------
 
     def warnings(self, main: Output) -> list[dict[str, Any]]:
         table, found = contract.TABLES[main.table], []
-        plain = [c for c in table.columns if c.name in self.headers and c.name not in main.columns and c.name not in main.essential
+        plain = [c for c in table.columns if c.name in self.headers and c.name not in (*main.columns, *main.essential)
                  and c.type not in (contract.TEXT, contract.JSON)]
         for column in plain:
             sql = f"SELECT count(*) FROM judged WHERE problem IS NULL AND NOT blank({column.name}) AND out_{column.name} IS NULL"
@@ -265,12 +216,13 @@ class _Stage:
             where = "problem IS NULL AND NOT blank(report) AND report_state IS NULL"
             n = self.count(f"SELECT count(*) FROM judged WHERE {where}")
             if n:
-                words = self.connection.execute(f"SELECT DISTINCT left(report, 20) FROM judged WHERE {where} ORDER BY 1 LIMIT 3").fetchall()
+                words = self.connection.execute(f"SELECT DISTINCT left(report, 20) FROM judged WHERE {where} "
+                                                "ORDER BY 1 LIMIT 3").fetchall()
                 found.append({"text": UNKNOWN_STATE, "params": {"n": n, "word": ", ".join(w[0] for w in words)}})
         if "order_id" in self.headers:
             n, rounded = self.connection.execute(
-                "SELECT count(*), count(*) FILTER (regexp_full_match(ident(order_id), '\\d{15,}0')) FROM judged WHERE problem IS NULL"
-            ).fetchall()[0]
+                "SELECT count(*), count(*) FILTER (regexp_full_match(ident(order_id), '\\d{15,}0')) FROM judged "
+                "WHERE problem IS NULL").fetchall()[0]
             if n >= 3 and n == rounded:
                 found.append({"text": ROUNDED_IDS, "params": {}})
         return found
@@ -286,36 +238,6 @@ def contract_read(column: contract.Column, field: str) -> str:
 
 def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
-
-
-def _with_state(sql: str, own_amount: bool) -> str:
-    """The state of each line in our words and how certain it is, and the amount that the source itself states."""
-    level = "CASE {} " + " ".join(f"WHEN '{name}' THEN {n}" for name, n in values.CERTAINTY.items()) + " END"
-    alive = "CASE WHEN own_state IN ('paid', 'preparing', 'shipping', 'delivered', 'confirmed') THEN own_state END"
-    return f"""WITH told AS ({sql}),
-      dated AS (SELECT *, CASE WHEN confirmed_at IS NOT NULL THEN 'confirmed' WHEN delivered_at IS NOT NULL THEN 'delivered'
-        WHEN shipped_at IS NOT NULL THEN 'shipping' ELSE 'paid' END AS by_dates FROM told),
-      stated AS (SELECT *, CASE WHEN report_state = 'withdrawn' THEN coalesce({alive}, by_dates)
-        ELSE coalesce(report_state, by_dates) END AS stated_status FROM dated),
-      certain AS (SELECT *, CAST(CASE WHEN report_state = 'withdrawn' THEN greatest({values.WITHDRAWN}, {level.format('stated_status')})
-        ELSE coalesce(report_certainty, {level.format('stated_status')}) END AS TINYINT) AS certainty FROM stated)
-      SELECT * EXCLUDE (by_dates, own_state, report_state, report_certainty, status), stated_status AS status,
-        certainty AS value_certainty, {'amount' if own_amount else 'CAST(NULL AS DECIMAL(18,2))'} AS stated_amount FROM certain"""
-
-
-def _added_up(sql: str, table: contract.Table, columns: tuple[str, ...]) -> str:
-    """One row per key where a line left in several parcels: `columns` and what the parcels cost are summed.
-
-    Rows of one parcel that repeat are no second parcel: the last of them counts.
-    """
-    key = ", ".join(table.key)
-    whole = {*columns, "parcel_fee", *(["stated_amount"] if "amount" in columns else [])}
-    sums = ", ".join(f"CAST(sum({c}) OVER (PARTITION BY {key}) AS {'BIGINT' if c == 'quantity' else 'DECIMAL(18,2)'}) AS {c}"
-                     for c in sorted(whole))
-    return f"""WITH given AS ({sql}),
-      parcels AS (SELECT * FROM given QUALIFY row_number() OVER (PARTITION BY {key}, parcel ORDER BY value_certainty DESC, row_no DESC) = 1),
-      summed AS (SELECT * REPLACE ({sums}) FROM parcels)
-      SELECT * FROM summed QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY value_certainty, parcel, row_no) = 1"""
 
 
 def describe(rejects: list[dict[str, Any]]) -> list[tuple[int, str, str, str]]:

@@ -29,7 +29,7 @@ STATES: tuple[tuple[str, str, int], ...] = (
     ("미결제", UNPAID, 0), ("결제대기", UNPAID, 0), ("입금대기", UNPAID, 0), ("미입금", UNPAID, 0), ("입금전", UNPAID, 0),
     ("결제오류", UNPAID, 0), ("결제실패", UNPAID, 0), ("결제중", UNPAID, 0), ("nopayment", UNPAID, 0),
     ("pendingpayment", UNPAID, 0),
-    ("철회", "withdrawn", WITHDRAWN), ("취소거부", "withdrawn", WITHDRAWN), ("반품거부", "withdrawn", WITHDRAWN), ("교환거부", "withdrawn", WITHDRAWN),
+    *((word, "withdrawn", WITHDRAWN) for word in ("철회", "취소거부", "반품거부", "교환거부")),
     ("취소안함", "paid", 10), ("반품안함", "paid", 10),
     ("취소요청", "cancelled", 25), ("취소접수", "cancelled", 25), ("취소신청", "cancelled", 25), ("취소처리중", "cancelled", 25),
     ("취소중", "cancelled", 25), ("cancel_request", "cancelled", 25), ("canceling", "cancelled", 25), ("부분취소", "paid", 10),

@@ -1,4 +1,5 @@
 """One truth from several files: whatever comes first, the planted shop comes out to the won."""
+
 import itertools
 import random
 from datetime import date
@@ -12,9 +13,11 @@ from data.workspace import Workspace
 from tests.intake_shop import coupang_files, naver_files, naver_orders, truth
 
 TODAY = date(2026, 11, 1)
-LINES = """SELECT order_id, line_id, ordered_at, shipped_at, delivered_at, confirmed_at, cancelled_at, quantity, amount, shipping_fee, status,
-  buyer_key, region, product_id FROM order_lines ORDER BY ALL"""
-SETTLED = "SELECT order_id, line_id, kind, settled_on, gross, fee_payment, fee_sales, fee_other, net FROM settlements ORDER BY ALL"
+LINES = """SELECT order_id, line_id, ordered_at, shipped_at, delivered_at, confirmed_at, cancelled_at, quantity, amount,
+  shipping_fee, status, buyer_key, region, product_id FROM order_lines ORDER BY ALL"""
+SETTLED = (
+    "SELECT order_id, line_id, kind, settled_on, gross, fee_payment, fee_sales, fee_other, net FROM settlements ORDER BY ALL"
+)
 
 
 def rows(workspace: Workspace, sql: str) -> list[tuple]:
@@ -44,7 +47,9 @@ def orders_csv(made: list[dict]) -> bytes:
 
 
 def live_sales(workspace: Workspace) -> int:
-    return int(rows(workspace, "SELECT coalesce(sum(amount), 0) FROM order_lines WHERE status NOT IN ('cancelled', 'returned')")[0][0])
+    return int(
+        rows(workspace, "SELECT coalesce(sum(amount), 0) FROM order_lines WHERE status NOT IN ('cancelled', 'returned')")[0][0]
+    )
 
 
 @pytest.mark.parametrize("channel", ["naver", "coupang"])
@@ -63,7 +68,9 @@ def test_the_order_of_upload_does_not_matter(channel, store):
             # buyers are keyed per store; the key of the first one stands for all
             _keep(workspace, "m", ready[name], TODAY)
         assert live_sales(workspace) == true, way
-        assert int(rows(workspace, "SELECT sum(shipping_fee) FROM order_lines")[0][0]) == len(parcels) * (3000 if channel == "naver" else 2500)
+        assert int(rows(workspace, "SELECT sum(shipping_fee) FROM order_lines")[0][0]) == len(parcels) * (
+            3000 if channel == "naver" else 2500
+        )
         seen.add((tuple(rows(workspace, LINES)), tuple(rows(workspace, SETTLED))))
     assert len(seen) == 1
 
@@ -87,7 +94,9 @@ def test_settlement_sums_and_signs(store):
     goods = sum(line.amount - line.back for line in kept)
     fee_sales = sum(line.amount // 40 - line.back // 40 for line in kept)
     fee_payment = sum(line.amount // 50 - line.back // 50 for line in kept)
-    found = rows(workspace, "SELECT sum(gross), sum(fee_payment), sum(fee_sales), sum(net) FROM settlements WHERE kind = 'goods'")[0]
+    found = rows(
+        workspace, "SELECT sum(gross), sum(fee_payment), sum(fee_sales), sum(net) FROM settlements WHERE kind = 'goods'"
+    )[0]
     assert [int(v) for v in found] == [goods, fee_payment, fee_sales, goods - fee_payment - fee_sales]
     shipping = rows(workspace, "SELECT count(*), sum(gross), sum(fee_payment) FROM settlements WHERE kind = 'shipping'")[0]
     orders = len({line.order_id for line in kept})
@@ -100,7 +109,9 @@ def test_coupang_sums_and_pseudo_rows(store):
     intake(workspace, "m", [Upload(n, c) for n, c in coupang_files().items() if "MSF" in n], today=TODAY)
     kept = [line for line in truth() if line.end != "cancelled"]
     net = sum(line.amount - line.amount * 1155 // 10_000 - line.back + line.back * 1155 // 10_000 for line in kept)
-    found = rows(workspace, "SELECT sum(net), sum(gross) - sum(fee_sales) - sum(fee_other) FROM settlements WHERE kind = 'goods'")[0]
+    found = rows(
+        workspace, "SELECT sum(net), sum(gross) - sum(fee_sales) - sum(fee_other) FROM settlements WHERE kind = 'goods'"
+    )[0]
     assert [int(v) for v in found] == [net, net]
     names = {r[0] for r in rows(workspace, "SELECT line_id FROM settlements WHERE kind = 'shipping'")}
     assert names == {"<기본배송료>", "<추가배송료>"}
@@ -122,11 +133,20 @@ def state_of(workspace: Workspace, merchant: str) -> str:
     return rows(workspace, f"SELECT status FROM order_lines WHERE merchant_id = '{merchant}'")[0][0]
 
 
-@pytest.mark.parametrize(("early", "late", "want"), [
-    ("배송중", "구매확정", "confirmed"), ("배송중", "취소", "cancelled"), ("취소요청", "배송중", "shipping"), ("결제완료", "취소요청", "cancelled"),
-    ("취소요청", "결제완료", "paid"), ("취소요청", "취소철회", "paid"), ("구매확정", "반품", "returned"), ("배송완료", "교환", "exchanged"),
-    ("결제대기", "결제완료", "paid"),
-])
+@pytest.mark.parametrize(
+    ("early", "late", "want"),
+    [
+        ("배송중", "구매확정", "confirmed"),
+        ("배송중", "취소", "cancelled"),
+        ("취소요청", "배송중", "shipping"),
+        ("결제완료", "취소요청", "cancelled"),
+        ("취소요청", "결제완료", "paid"),
+        ("취소요청", "취소철회", "paid"),
+        ("구매확정", "반품", "returned"),
+        ("배송완료", "교환", "exchanged"),
+        ("결제대기", "결제완료", "paid"),
+    ],
+)
 def test_state_of_two_exports_in_either_order(early, late, want, store):
     line = truth()[:1]
     workspace, files = store(), []
@@ -142,7 +162,11 @@ def test_states_without_a_day_in_the_file_name(store):
     """Nothing says which export is newer: the more certain state wins, and a shipment takes a mere request back."""
     row = naver_orders(truth()[:1], True)[0]
     workspace = store()
-    for first, second, want in (("구매확정", "배송중", "confirmed"), ("취소", "배송완료", "cancelled"), ("배송중", "취소요청", "shipping")):
+    for first, second, want in (
+        ("구매확정", "배송중", "confirmed"),
+        ("취소", "배송완료", "cancelled"),
+        ("배송중", "취소요청", "shipping"),
+    ):
         files = [Upload(f"orders{n}.csv", orders_csv([{**row, "주문상태": word}])) for n, word in enumerate((first, second))]
         intake(workspace, first, files, today=TODAY)
         assert state_of(workspace, first) == want
@@ -161,7 +185,9 @@ def test_words_that_contain_cancel_but_are_live(store):
 
 def test_nothing_known_is_erased_by_an_emptier_export(store):
     row = naver_orders(truth()[:1], True)[0]
-    poorer = {k: v for k, v in row.items() if k not in ("상품명", "통합배송지", "발송처리일", "구매자ID", "구매자명", "구매자연락처")}
+    poorer = {
+        k: v for k, v in row.items() if k not in ("상품명", "통합배송지", "발송처리일", "구매자ID", "구매자명", "구매자연락처")
+    }
     workspace = store()
     intake(workspace, "m", [Upload("a_20260905.csv", orders_csv([row]))], today=TODAY)
     before = rows(workspace, LINES)

@@ -1,4 +1,5 @@
 """Our own tables, with the column names of the contract, as CSV, XLSX or Parquet: from the template or from another program."""
+
 from data import contract
 from data.mapping import Format, Output
 from data.text import _
@@ -6,21 +7,33 @@ from data.text import _
 # Columns that tell one table from the others where the required ones do not.
 _NOT = {"listings": ("order_id", "review_id"), "merchants": ("channel", "sku", "question_id", "product_id")}
 _HAS = {"merchants": ("merchant_id",), "listings": ("channel", "product_id"), "costs": ("sku", "valid_from")}
-_ONE = {"merchants": ("name", "region", "city", "industry", "business_type", "yearly_revenue_band"),
-        "listings": tuple(c.name for c in contract.LISTINGS.columns[4:])}
+_ONE = {
+    "merchants": ("name", "region", "city", "industry", "business_type", "yearly_revenue_band"),
+    "listings": tuple(c.name for c in contract.LISTINGS.columns[4:]),
+}
 
 
 def _format(table: contract.Table) -> Format:
     required = tuple(c.name for c in table.columns if c.required and c.name != "merchant_id")
     columns = {c.name: f"ident({c.name})" for c in table.columns if c.name.endswith("_id") or c.name == "sku"}
     if table is contract.ORDER_LINES:
-        columns |= {"report": "status", "parcel": "NULL", "buyer_key": "words(buyer_key)", "region": "coalesce(region(region), words(region))"}
+        columns |= {
+            "report": "status",
+            "parcel": "NULL",
+            "buyer_key": "words(buyer_key)",
+            "region": "coalesce(region(region), words(region))",
+        }
     unreadable = tuple(c.name for c in table.columns if c.type in (contract.MONEY, contract.WHOLE))
     return Format(
-        id="canonical", channel=None, title=_("Our own table"), all_of=_HAS.get(table.name, required),
-        one_of=_ONE.get(table.name, ()), none_of=_NOT.get(table.name, ()),
+        id="canonical",
+        channel=None,
+        title=_("Our own table"),
+        all_of=_HAS.get(table.name, required),
+        one_of=_ONE.get(table.name, ()),
+        none_of=_NOT.get(table.name, ()),
         fields={c.name: (c.name,) for c in table.columns},
-        outputs=(Output(table.name, columns=columns, essential=unreadable),))
+        outputs=(Output(table.name, columns=columns, essential=unreadable),),
+    )
 
 
 FORMATS = tuple(_format(table) for table in contract.TABLES.values())

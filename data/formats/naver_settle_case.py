@@ -1,4 +1,5 @@
 """Naver SmartStore 정산 내역 (건별): what was settled per line. Fees are written as negative numbers, A < 0 is a refund."""
+
 from data.mapping import Format, Output
 from data.text import _
 
@@ -8,28 +9,54 @@ _KIND = """CASE WHEN contains(squeezed(kind), '배송') OR contains(squeezed(kin
   WHEN blank(kind) OR contains(squeezed(kind), '상품') OR contains(squeezed(kind), 'prod_order') THEN 'goods' ELSE 'other' END"""
 
 FORMAT = Format(
-    id="naver_settle_case", channel="naver", title=_("Naver SmartStore settlement by case (정산 내역 건별)"),
+    id="naver_settle_case",
+    channel="naver",
+    title=_("Naver SmartStore settlement by case (정산 내역 건별)"),
     all_of=("정산기준금액(A)",),
     one_of=("Npay 수수료(B)", "네이버페이 주문관리 수수료(B)", "매출연동 수수료 합계(C)", "매출연동 수수료(C)"),
     fields={
-        "order_id": ("주문번호",), "line_id": ("상품주문번호",), "kind": ("구분",), "product_name": ("상품명",),
+        "order_id": ("주문번호",),
+        "line_id": ("상품주문번호",),
+        "kind": ("구분",),
+        "product_name": ("상품명",),
         # The planned day stays the same when the payout is done, so a later export meets the same row.
-        "settled_on": ("정산예정일",), "done_on": ("정산완료일",), "based_on": ("정산기준일",), "gross": ("정산기준금액(A)",),
+        "settled_on": ("정산예정일",),
+        "done_on": ("정산완료일",),
+        "based_on": ("정산기준일",),
+        "gross": ("정산기준금액(A)",),
         "fee_payment": ("Npay 수수료(B)", "네이버페이 주문관리 수수료(B)"),
-        "fee_sales": ("매출연동 수수료 합계(C)", "매출연동 수수료(C)"), "fee_other": ("무이자할부 수수료(D)",),
-        "net": ("정산금액", "정산예정금액"), "payout": ("정산상태",)},
+        "fee_sales": ("매출연동 수수료 합계(C)", "매출연동 수수료(C)"),
+        "fee_other": ("무이자할부 수수료(D)",),
+        "net": ("정산금액", "정산예정금액"),
+        "payout": ("정산상태",),
+    },
     feeds={"done_on": "settled_on", "based_on": "settled_on", "payout": "status"},
-    personal=("구매자명",), unused=("세금신고기준일", "계약번호"),
+    personal=("구매자명",),
+    unused=("세금신고기준일", "계약번호"),
     outputs=(
-        Output("settlements", essential=("gross", "fee_payment", "fee_sales"), columns={
-            "line_id": "coalesce(ident(line_id), ident(order_id))", "kind": _KIND,
-            "settled_on": "CAST(coalesce(moment(settled_on), moment(done_on), moment(based_on)) AS DATE)",
-            "fee_payment": _FEE.format("fee_payment"), "fee_sales": _FEE.format("fee_sales"),
-            "fee_other": _FEE.format("fee_other"),
-            "net": f"""coalesce(money(net), money(gross) - coalesce({_FEE.format('fee_payment')}, 0)
-              - coalesce({_FEE.format('fee_sales')}, 0) - coalesce({_FEE.format('fee_other')}, 0))"""}),
-        Output("order_lines", rank=1, where=f"({_KIND}) = 'goods'", columns={
-            "ordered_at": "coalesce(day_of_id(order_id), day_of_id(line_id), moment(based_on), moment(settled_on))",
-            # 빠른정산 is paid out at dispatch, every other settlement after the purchase was confirmed.
-            "report": "CASE WHEN contains(squeezed(payout), '빠른') THEN '배송중' ELSE '구매확정' END"})),
+        Output(
+            "settlements",
+            essential=("gross", "fee_payment", "fee_sales"),
+            columns={
+                "line_id": "coalesce(ident(line_id), ident(order_id))",
+                "kind": _KIND,
+                "settled_on": "CAST(coalesce(moment(settled_on), moment(done_on), moment(based_on)) AS DATE)",
+                "fee_payment": _FEE.format("fee_payment"),
+                "fee_sales": _FEE.format("fee_sales"),
+                "fee_other": _FEE.format("fee_other"),
+                "net": f"""coalesce(money(net), money(gross) - coalesce({_FEE.format("fee_payment")}, 0)
+              - coalesce({_FEE.format("fee_sales")}, 0) - coalesce({_FEE.format("fee_other")}, 0))""",
+            },
+        ),
+        Output(
+            "order_lines",
+            rank=1,
+            where=f"({_KIND}) = 'goods'",
+            columns={
+                "ordered_at": "coalesce(day_of_id(order_id), day_of_id(line_id), moment(based_on), moment(settled_on))",
+                # 빠른정산 is paid out at dispatch, every other settlement after the purchase was confirmed.
+                "report": "CASE WHEN contains(squeezed(payout), '빠른') THEN '배송중' ELSE '구매확정' END",
+            },
+        ),
+    ),
 )
