@@ -16,7 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Any:
+    from data import kept
+    from data.samples.days import DEMO_AS_OF
     from data.samples.demo import load_demo, write_files
+    from diagnostics import cohorts
     from diagnostics.texts import Texts
 
     texts = Texts("en")
@@ -24,7 +27,11 @@ def run(options: argparse.Namespace) -> Any:
     def tell(share: float, what: dict[str, Any]) -> None:
         sys.stderr.write(f"{share:4.0%} {texts.say(what)}\n")
 
-    summary = load_demo(workspace(options), tell)
+    space = workspace(options)
+    summary = load_demo(space, tell)
+    if DEMO_AS_OF not in kept.cohort_days(space):
+        sys.stderr.write("     Diagnosing all of them for the cohort page\n")
+        cohorts.save(space, [DEMO_AS_OF])
     if options.files is not None:
         summary["files"] = [str(path) for path in write_files(options.files)]
     return summary
