@@ -5,6 +5,7 @@ Exit 0: done. 2: bad usage or unreadable input, one plain sentence. 1: our fault
 import argparse
 import json
 import logging
+import os
 import sys
 import uuid
 from collections.abc import Sequence
@@ -59,12 +60,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Something went wrong on our side (incident {incident}). Nothing was changed. Run again with "
               "DIGITAL_DOCTOR_DEBUG=1 to see the cause.", file=sys.stderr)
         return 1
-    print(text)
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
 def _wanted() -> bool:
-    import os
     return bool(os.environ.get("DIGITAL_DOCTOR_DEBUG"))
 
 
