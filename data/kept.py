@@ -58,8 +58,8 @@ def stored_cohort(workspace: Workspace, as_of: date | None = None) -> pd.DataFra
 def made_at(workspace: Workspace, as_of: date) -> datetime | None:
     """When the kept cohort of a day was last made: another moment means other rows."""
     rows = _read(workspace, "SELECT max(made_at) AS moment FROM cohort {where} AND as_of = CAST(? AS DATE)", [as_of])
-    found = rows.moment.iat[0]
-    return None if pd.isna(found) else pd.Timestamp(found).to_pydatetime()
+    found = rows.moment.dropna().dt.to_pydatetime()
+    return found[0] if len(found) else None
 
 
 def newest_row(workspace: Workspace, merchant_id: str, until: date) -> dict[str, Any] | None:

@@ -86,8 +86,8 @@ class Workspace:
                 for t in contract.TABLES.values() if t.dated_by and t is not contract.COSTS]
         days.append(f"SELECT max(last_day) FROM imports {where} {'AND' if where else 'WHERE'} last_day <= CAST(? AS DATE)")
         sql = f"SELECT max(day) FROM ({' UNION ALL '.join(days)}) AS days(day)"
-        found = self._frame(sql, [p for _day in days for p in (*params, date.today())]).iat[0, 0]
-        return None if pd.isna(found) else pd.Timestamp(found).date()
+        found: date | None = self._value(sql, [p for _day in days for p in (*params, date.today())])
+        return found
 
     def default_as_of(self, merchant_id: str | None = None) -> date:
         """The day after the newest evidence, so that all of it counts and nothing is judged that was not yet reported."""
@@ -96,7 +96,7 @@ class Workspace:
     def version(self, merchant_id: str) -> int:
         """Counts the changes of this merchant's data: the same number means the same data."""
         self.check(merchant_id)
-        return int(self._frame("SELECT coalesce(max(version), 0) FROM versions WHERE merchant_id = ?", [merchant_id]).iat[0, 0])
+        return int(self._value("SELECT coalesce(max(version), 0) FROM versions WHERE merchant_id = ?", [merchant_id]))
 
     # -- answers -----------------------------------------------------------------------------------------------------
 
@@ -146,15 +146,15 @@ class Workspace:
 
     def diagnosis_by_digest(self, merchant_id: str, digest: str) -> dict[str, Any] | None:
         self.check(merchant_id)
-        rows = self._frame("SELECT result FROM diagnoses WHERE merchant_id = ? AND digest = ?", [merchant_id, digest])
-        return json.loads(rows.result.iat[0]) if len(rows) else None
+        text = self._value("SELECT result FROM diagnoses WHERE merchant_id = ? AND digest = ?", [merchant_id, digest])
+        return json.loads(text) if text is not None else None
 
     # -- settings ----------------------------------------------------------------------------------------------------
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A setting of the programme (JSON), such as edited caps and prices."""
-        rows = self._frame("SELECT value FROM settings WHERE name = ?", [name])
-        return json.loads(rows.value.iat[0]) if len(rows) else default
+        text = self._value("SELECT value FROM settings WHERE name = ?", [name])
+        return json.loads(text) if text is not None else default
 
     def save_setting(self, name: str, value: Any) -> None:
         with self.store.transaction() as cursor:
@@ -171,6 +171,15 @@ class Workspace:
         if self.viewer.merchants is None:
             return "", []
         return "WHERE list_contains(?, merchant_id)", [sorted(self.viewer.merchants)]
+
+    def _value(self, sql: str, params: list[Any]) -> Any:
+        """The first value of the first row; None where there is no row."""
+        cursor = self.store.cursor()
+        try:
+            row = cursor.execute(sql, params).fetchone()
+        finally:
+            cursor.close()
+        return None if row is None else row[0]
 
     def _frame(self, sql: str, params: list[Any]) -> pd.DataFrame:
         cursor = self.store.cursor()

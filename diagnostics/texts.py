@@ -2,7 +2,8 @@
 
 A message has named fields; after the colon stands how the value is written:
 {amount:won} ₩12,345,678 · {amount:won_words} 1,235만 원 · {rate:percent} 12.3 % · {day:date} · {n:number} · {x:decimal} 4.5
-{d:days} 3일 · in Korean catalogues {name:은/는}, {name:이/가}, {name:을/를}, {name:와/과}, {name:으로/로} put the particle that fits.
+{d:days} 3일 · in Korean catalogues {name:은/는}, {name:이/가}, {name:을/를}, {name:와/과}, {name:으로/로} put the particle
+that fits.
 """
 import io
 import string
@@ -95,7 +96,8 @@ class _Formatter(string.Formatter):
                 return f"{text}일" if ko else (f"{text} day" if text == "1" else f"{text} days")
             case "date":
                 day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
-                return format_date(day.date() if isinstance(day, datetime) else day, "y년 M월 d일" if ko else "d MMM y", locale=locale)
+                form = "y년 M월 d일" if ko else "d MMM y"
+                return format_date(day.date() if isinstance(day, datetime) else day, form, locale=locale)
             case pair if pair in PARTICLES:
                 return particle(str(value), pair)
         return super().format_field(value, format_spec)

@@ -47,7 +47,8 @@ def big_merchant(folder: Path, lines: int = 100_000) -> Workspace:
         cursor.execute(
             """
             INSERT INTO order_lines BY NAME
-            SELECT 'big' AS merchant_id, CASE i % 3 WHEN 0 THEN 'coupang' ELSE 'naver' END AS channel, 'o' || (i // 2) AS order_id,
+            SELECT 'big' AS merchant_id, CASE i % 3 WHEN 0 THEN 'coupang' ELSE 'naver' END AS channel,
+              'o' || (i // 2) AS order_id,
               'l' || i AS line_id, TIMESTAMP '2025-11-01' + to_seconds((i * 7919) % 31536000) AS ordered_at,
               ordered_at + INTERVAL 1 DAY AS shipped_at, ordered_at + INTERVAL 2 DAY AS ship_due_at,
               ordered_at + INTERVAL 3 DAY AS delivered_at, 'p' || (i * i % 211) AS product_id, 'sku' || (i * i % 211) AS sku,

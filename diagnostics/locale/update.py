@@ -2,7 +2,7 @@
 
     python -m diagnostics.locale.update                      extract, keep what is translated, drop what is no longer said
     python -m diagnostics.locale.update --check              say what is missing, and exit 1 if anything is
-    python -m diagnostics.locale.update --fill FILE.json     take translations from {"English": "한국어", …} (plural: a list of one)
+    python -m diagnostics.locale.update --fill FILE.json     take translations from {"English": "한국어", …}
 
 One catalogue per part of the house: a message that two parts say stands in both catalogues.
 """
@@ -12,7 +12,7 @@ import re
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from diagnostics.locale import extraction
@@ -20,6 +20,7 @@ from diagnostics.locale import extraction
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).with_name("ko") / "LC_MESSAGES"
 FIELD = re.compile(r"\{(\w+)")
+DATED = re.compile(r'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\n')
 
 
 def domain(path: Path) -> str:
@@ -71,15 +72,22 @@ def update(translations: dict[str, str], only: list[str]) -> None:
         for key in sorted(texts, key=str):
             single = key if isinstance(key, str) else key[0]
             known = before.get(single)
-            kept = known.string if known is not None else ""
             new = translations.get(single)
-            string = new if new is not None else (kept[0] if isinstance(kept, tuple | list) else kept)
+            string = new if new is not None else _first(known)
             locations = [(f, 0) for f in dict.fromkeys(texts[key])]
             now.add(key, string if isinstance(key, str) else (string,), locations=locations)
         with (FOLDER / f"{name}.po").open("wb") as file:
             write_po(file, now, omit_header=False, include_lineno=False, sort_output=True, width=120, ignore_obsolete=True)
         text = (FOLDER / f"{name}.po").read_text("utf-8")
-        (FOLDER / f"{name}.po").write_text(re.sub(r'"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator): .*\n', "", text), "utf-8")
+        (FOLDER / f"{name}.po").write_text(DATED.sub("", text), "utf-8")
+
+
+def _first(entry: Message | None) -> str:
+    """The Korean of an entry; Korean has one form for one and for many."""
+    string = entry.string if entry is not None else ""
+    if isinstance(string, tuple | list):
+        return str(string[0]) if string else ""
+    return str(string or "")
 
 
 def faults(only: list[str]) -> list[str]:
@@ -91,9 +99,7 @@ def faults(only: list[str]) -> list[str]:
         catalogue = read(name)
         for key in texts:
             single = key if isinstance(key, str) else key[0]
-            entry = catalogue.get(single)
-            string = entry.string if entry is not None else ""
-            korean = string[0] if isinstance(string, tuple | list) and string else string
+            korean = _first(catalogue.get(single))
             if not korean:
                 found.append(f"{name}: no Korean for {single!r} ({texts[key][0]})")
             elif not set(FIELD.findall(korean)) <= set(FIELD.findall(single)) | {"n"}:
