@@ -73,7 +73,8 @@ def big_merchant(folder: Path, lines: int = 100_000) -> Workspace:
               '맛있는 상품이에요. 주문 후 2일 안에 보내요.' AS detail_text
             FROM range(211) AS numbers(i),
               (VALUES ('naver'), ('coupang')) AS channels(channel)""")
-        cursor.execute("""INSERT INTO costs BY NAME SELECT 'big' AS merchant_id, 'sku' || i AS sku, DATE '2025-01-01' AS valid_from,
+        cursor.execute("""
+            INSERT INTO costs BY NAME SELECT 'big' AS merchant_id, 'sku' || i AS sku, DATE '2025-01-01' AS valid_from,
               4000 AS unit_cost, 500 AS packaging_cost, 2700 AS shipping_cost FROM range(211) AS numbers(i)""")
         cursor.execute("""INSERT INTO reviews BY NAME SELECT merchant_id, channel, line_id AS review_id, order_id, product_id,
               ordered_at + INTERVAL 9 DAY AS created_at, 3 + hash(line_id) % 3 AS rating FROM order_lines
