@@ -126,10 +126,13 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
 
 def _first_seen(workspace: Workspace, merchant_id: str, sha256: str) -> date | None:
     """The day on which the same bytes were first taken in: the second time they tell nothing new."""
-    with workspace.store.transaction() as cursor:
-        row = cursor.execute("SELECT min(imported_at) FROM imports WHERE merchant_id = ? AND sha256 = ?",
-                             [merchant_id, sha256]).fetchall()[0][0]
-    return row.date() if row else None
+    cursor = workspace.store.cursor()
+    try:
+        found = cursor.execute("SELECT min(imported_at) FROM imports WHERE merchant_id = ? AND sha256 = ?",
+                               [merchant_id, sha256]).fetchall()[0][0]
+    finally:
+        cursor.close()
+    return found.date() if found else None
 
 
 def _together(parts: list[Staged]) -> Staged:
@@ -162,7 +165,7 @@ def _keep(workspace: Workspace, merchant_id: str, one: _Read, today: date | None
             bump(cursor, changed)
         before = cursor.execute("SELECT import_id FROM imports WHERE merchant_id = ? AND sha256 = ? ORDER BY imported_at LIMIT 1",
                                 [merchant_id, one.sha256]).fetchall()
-        first, last = _period(staged.tables[form.table], contract.TABLES[form.table], one.known_at)
+        first, last = _period(staged.tables[form.table], contract.TABLES[form.table], one.known_at, today or now.date())
         if before and not changed:
             import_id = before[0][0]
         else:
@@ -213,7 +216,8 @@ def keep_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str, merchant_id:
     cursor.unregister("refused")
 
 
-def _period(rows: pa.Table, table: contract.Table, known_at: datetime | None) -> tuple[date | None, date | None]:
+def _period(rows: pa.Table, table: contract.Table, known_at: datetime | None,
+            today: date) -> tuple[date | None, date | None]:
     """First and last day of the data; a file that names the day on which it was made reaches to that day.
 
     Planned payouts after that day are left out, unless there is nothing else.
@@ -221,10 +225,10 @@ def _period(rows: pa.Table, table: contract.Table, known_at: datetime | None) ->
     days: list[date] = []
     if table.dated_by and rows.num_rows:
         found = rows[table.dated_by].cast(pa.date32())
-        until = pa.scalar(known_at.date() if known_at else date.today(), pa.date32())
+        until = pa.scalar(known_at.date() if known_at else today, pa.date32())
         past = found.filter(pa.compute.less_equal(found, until))
         bounds = pa.compute.min_max(past if len(past) else found).as_py()
         days = [d for d in (bounds["min"], bounds["max"]) if d is not None]
-    if known_at is not None and known_at.date() <= date.today():
+    if known_at is not None and known_at.date() <= today:
         days.append(known_at.date())
     return (min(days), max(days)) if days else (None, None)

@@ -6,6 +6,7 @@ process of its own, because a hostile one makes the reader abort.
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -33,10 +34,13 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"BM")
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was given: its name and its bytes."""
+    """A file as it was given: its name, without folders and control characters, and its bytes."""
 
     name: str
     content: bytes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", self.name)[-1])[:200] or "file")
 
 
 @dataclass(frozen=True)

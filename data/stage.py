@@ -168,7 +168,9 @@ class _Stage:
             sql = "region(address)"
         elif name not in self.format.fields:
             sql = "NULL"
-        elif name.endswith("_id") or name == "sku":
+        elif name == "sku":
+            sql = "code(sku)"
+        elif name.endswith("_id"):
             sql = f"ident({name})"
         else:
             sql = contract_read(column, name)

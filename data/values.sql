@@ -30,11 +30,14 @@ CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
 CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
   WHEN blank(x) THEN NULL
   WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+')
-  WHEN regexp_full_match(trim(x), '\d(\.\d+)?[eE]\+?\d+') THEN
+  WHEN regexp_full_match(trim(x), '\d(\.\d+)?[eE]\+?\d{1,2}') THEN
     CASE WHEN length(regexp_extract(trim(x), '\.(\d+)', 1)) >= TRY_CAST(regexp_extract(trim(x), '(\d+)$', 1) AS INTEGER) - 2
          THEN CAST(TRY_CAST(trim(x) AS DECIMAL(38,0)) AS VARCHAR) END
   ELSE ltrim(trim(x), '''') END;
-CREATE OR REPLACE TEMP MACRO shortened(x) AS regexp_full_match(trim(x), '\d(\.\d+)?[eE]\+?\d+') AND ident(x) IS NULL;
+-- A code of the seller's own: letters and digits in any order, so that only the point of a number is taken off.
+CREATE OR REPLACE TEMP MACRO code(x) AS CASE WHEN blank(x) THEN NULL
+  WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+') ELSE ltrim(trim(x), '''') END;
+CREATE OR REPLACE TEMP MACRO shortened(x) AS regexp_full_match(trim(x), '\d(\.\d+)?[eE]\+?\d{1,2}') AND ident(x) IS NULL;
 CREATE OR REPLACE TEMP MACRO day_of_id(x) AS try_strptime(regexp_extract(x, '^\s*(20\d{6})', 1), '%Y%m%d');
 CREATE OR REPLACE TEMP MACRO words(x) AS CASE WHEN blank(x) THEN NULL ELSE trim(x) END;
 CREATE OR REPLACE TEMP MACRO flag(x) AS CASE

@@ -440,3 +440,24 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path):
     assert store.cursor().execute("SELECT count(*), sum(amount) FROM order_lines").fetchall()[0] == (20_000, 20_000_000)
     assert store.cursor().execute("SELECT sha256 FROM imports").fetchall() == [(hashlib.sha256(path.read_bytes()).hexdigest(),)]
     store.close()
+
+
+def test_names_of_files_lose_folders_and_control_characters(workspace):
+    content = writers.csv_text(layouts.NAVER_ORDER, naver_orders(truth()[:1], True))
+    entry = intake(workspace, "m", [Upload("../../etc/주문\x00\x1b[2J.csv", content)], today=TODAY)[0]
+    assert entry["file"] == "주문[2J.csv" and workspace.imports("m").file.iat[0] == entry["file"]
+
+
+def test_reports_from_eight_threads_at_once(workspace):
+    """One store, eight consultants: nothing is lost and nothing counted twice."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    lines = truth()
+    parts = [
+        Upload(f"{n}.csv", writers.csv_text(layouts.NAVER_ORDER, naver_orders(lines[n : n + 16], True))) for n in range(0, 16, 2)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda upload: intake(workspace, "m", [upload], today=TODAY), parts))
+    want = sum(line.amount for line in lines[:30] if line.end != "cancelled")
+    assert rows(workspace, "SELECT count(*), sum(amount) FILTER (status <> 'cancelled') FROM order_lines") == [(30, want)]
+    assert len(workspace.imports("m")) == 8

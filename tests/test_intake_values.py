@@ -181,3 +181,8 @@ def test_states(word, state, certainty):
 def test_our_own_states_read_as_themselves():
     assert sql("state", *contract.STATUSES) == list(contract.STATUSES)
     assert sql("certainty", *contract.STATUSES) == sorted(values.CERTAINTY[s] for s in contract.STATUSES)
+
+
+def test_codes_of_the_seller_are_left_as_they_are():
+    assert sql("code", "5E12", "00123", "77.0", "AB.0", "'0042", "-") == ["5E12", "00123", "77", "AB.0", "0042", None]
+    assert sql("ident", "3e123456", "9f00e1") == ["3e123456", "9f00e1"]

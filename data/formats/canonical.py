@@ -15,7 +15,7 @@ _ONE = {
 
 def _format(table: contract.Table) -> Format:
     required = tuple(c.name for c in table.columns if c.required and c.name != "merchant_id")
-    columns = {c.name: f"ident({c.name})" for c in table.columns if c.name.endswith("_id") or c.name == "sku"}
+    columns = {c.name: f"ident({c.name})" for c in table.columns if c.name.endswith("_id")}
     if table is contract.ORDER_LINES:
         columns |= {
             "report": "status",
