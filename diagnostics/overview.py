@@ -5,7 +5,7 @@ Like `diagnostics.explain`: from a result JSON and `Texts` to plain values; noth
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from data.text import _
@@ -38,7 +38,7 @@ def overview(result: Mapping[str, Any], texts: Texts, today: date | None = None)
     return {
         "merchant_id": result["merchant_id"],
         "as_of": as_of,
-        "as_of_text": texts(_("As known before {day:date}"), day=as_of),
+        "as_of_text": texts(_("Data up to {day:date}"), day=date.fromisoformat(as_of) - timedelta(days=1)),
         "stage": result["stage"],
         "stage_name": labels.name("stage", result["stage"], texts),
         "segment": result["segment"],
