@@ -74,6 +74,8 @@ def judge(measured: Measurements, segments: pd.Series, checks: Iterable[Check]) 
 
 
 def _scores(check: Check, measured: Measurements) -> np.ndarray:
+    if check.metric in measured.broken:
+        raise ValueError(f"{check.metric} could not be measured")
     enough = measured.n[check.metric].to_numpy() >= check.min_n
     raw = check.judge(measured) if check.judge else check.curve(measured.value[check.metric].to_numpy())
     if np.shape(raw) != enough.shape:

@@ -1,9 +1,12 @@
 """Runs the metrics: one query per relation, for all merchants at once, however many they are."""
+import logging
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import duckdb
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -13,6 +16,8 @@ from diagnostics import queries, units
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import Metric
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Measurements:
@@ -20,13 +25,15 @@ class Measurements:
 
     `raw`, `value` and `n` are frames with one row per merchant (index merchant_id, sorted) and one column per metric:
     the number as counted, the number after shrinkage toward what is expected of such merchants (the same where a metric
-    has no prior), and the observations behind it (0 where nothing is known). NaN: not known.
+    has no prior), and the observations behind it (0 where nothing is known). NaN: not known. `broken` names the metrics
+    that could not be computed at all.
     """
 
     as_of: date
     raw: pd.DataFrame
     value: pd.DataFrame
     n: pd.DataFrame
+    broken: frozenset[str] = frozenset()
 
     @property
     def merchants(self) -> pd.Index:
@@ -47,16 +54,31 @@ def measure(tables: Tables, metrics: Iterable[Metric] | None = None, stage: str 
     everyone = queries.frame(tables, _merchants).merchant_id
     merchants = pd.Index(sorted(everyone), name="merchant_id", dtype=object)
     raw, value, n = {}, {}, {}
-    for name, group in by_relation(wanted).items():
-        found = queries.frame(tables, aggregate(name, group), stage).set_index("merchant_id").reindex(merchants)
-        for i, metric in enumerate(group):
-            count = found[f"n{i}"].fillna(0).to_numpy(dtype=np.int64)
-            number = found[f"v{i}"].to_numpy(dtype=float, na_value=np.nan)
+    broken: set[str] = set()
+    for group in by_relation(wanted).values():
+        found = _aggregated(tables, group, stage, broken).reindex(merchants)
+        for metric in group:
+            count = found[f"n {metric.id}"].fillna(0).to_numpy(dtype=np.int64)
+            number = found[f"v {metric.id}"].to_numpy(dtype=float, na_value=np.nan)
             number = np.where(np.isfinite(number) & (count > 0), number, np.nan)
             raw[metric.id], n[metric.id] = number, count
             value[metric.id] = shrink(number, count, metric)
     order = [m.id for m in wanted]
-    return Measurements(tables.as_of, *(pd.DataFrame(part, index=merchants, columns=order) for part in (raw, value, n)))
+    frames = [pd.DataFrame(part, index=merchants, columns=order) for part in (raw, value, n)]
+    return Measurements(tables.as_of, frames[0], frames[1], frames[2], frozenset(broken))
+
+
+def _aggregated(tables: Tables, group: tuple[Metric, ...], stage: str, broken: set[str]) -> pd.DataFrame:
+    """The metrics of one relation, a row per merchant; one that the data breaks is left blank and named in `broken`."""
+    try:
+        return queries.frame(tables, aggregate(group[0].relation, group), stage).set_index("merchant_id")
+    except duckdb.Error:
+        if len(group) > 1:
+            # One metric that cannot be computed must not take its neighbours with it: each is tried alone.
+            return pd.concat([_aggregated(tables, (metric,), stage, broken) for metric in group], axis=1)
+        log.exception("metric %s failed, incident %s", group[0].id, uuid.uuid4().hex[:8])
+        broken.add(group[0].id)
+        return pd.DataFrame({f"v {group[0].id}": [], f"n {group[0].id}": []}, dtype=float)
 
 
 def by_relation(metrics: Iterable[Metric]) -> dict[str, tuple[Metric, ...]]:
@@ -69,11 +91,11 @@ def by_relation(metrics: Iterable[Metric]) -> dict[str, tuple[Metric, ...]]:
 
 @lru_cache(maxsize=queries.KEPT)
 def aggregate(relation: str, metrics: tuple[Metric, ...]) -> queries.Expression:
-    """The one aggregation of a relation: value v0, v1, … and observations n0, n1, … of `metrics` per merchant."""
+    """The one aggregation of a relation: "v ID" the value and "n ID" the observations of each of `metrics` per merchant."""
     def expression(relations: Relations) -> ir.Table:
         rows = getattr(relations, relation)
-        columns = {f"v{i}": m.value(rows).cast("float64") for i, m in enumerate(metrics)}
-        columns |= {f"n{i}": m.n(rows).cast("int64") for i, m in enumerate(metrics)}
+        columns = {f"v {m.id}": m.value(rows).cast("float64") for m in metrics}
+        columns |= {f"n {m.id}": m.n(rows).cast("int64") for m in metrics}
         return rows.group_by("merchant_id").aggregate(**columns)
 
     return expression

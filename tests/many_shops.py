@@ -1,4 +1,5 @@
 """Many small shops with everything that a store can hold, made by arithmetic: the same rows each time, no names, no files."""
+
 from datetime import date
 from pathlib import Path
 
@@ -73,9 +74,12 @@ def many_shops(path: Path, shops: int = 120) -> Workspace:
     """A store at `path` with `shops` merchants who sell or sold, and `IDLE` who never did."""
     store = Store.open(path)
     with store.transaction() as cursor:
-        cursor.execute("""INSERT INTO merchants (merchant_id, name, region, industry)
+        cursor.execute(
+            """INSERT INTO merchants (merchant_id, name, region, industry)
             SELECT 'm' || lpad(CAST(i AS VARCHAR), 4, '0'), '가게 ' || i, CASE WHEN i % 2 = 0 THEN '서울' ELSE '부산' END, '식품'
-            FROM range(?) AS r(i)""", [shops + IDLE])
+            FROM range(?) AS r(i)""",
+            [shops + IDLE],
+        )
         cursor.execute(_LINES, [shops])
         for statement in (_SETTLEMENTS, _REVIEWS, _LISTINGS, _COSTS, _ANSWERS):
             cursor.execute(statement)
