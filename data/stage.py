@@ -20,6 +20,7 @@ from data.mapping import Match, Output
 from data.order_state import added_up, with_state
 from data.text import _
 
+FEW = 5_000
 STATE_FIELDS = ("status", "detail", "claim")
 UNCERTAIN = _("{n:number} values in {column} could not be read and were left empty.")
 UNKNOWN_STATE = _("{n:number} rows carry a status that we do not know ({word}); they count as sold.")
@@ -57,6 +58,8 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
     connection = _own_connection()
     try:
         raw = cells_of(match)
+        if raw.num_rows < FEW:  # planning would take longer than the rows
+            connection.execute("PRAGMA disable_optimizer")
         connection.register("cells", raw)
         connection.execute("CREATE TEMP TABLE raw AS SELECT * FROM cells")
         forget_buyers(connection, match.format, merchant_id, key)

@@ -385,7 +385,8 @@ def test_personal_data_reach_neither_store_nor_log_nor_disk(tmp_path, monkeypatc
 
 
 def test_buyers_are_told_apart_and_only_the_province_is_kept(workspace):
-    intake(workspace, "m", [Upload(n, c) for n, c in naver_files().items() if "발주" in n], today=TODAY)
+    orders = Upload("a.csv", writers.csv_text(layouts.NAVER_ORDER, naver_orders(truth(), True)))
+    intake(workspace, "m", [orders], today=TODAY)
     found = rows(workspace, "SELECT count(DISTINCT buyer_key), min(length(buyer_key)), count(*) FROM order_lines")[0]
     assert found == (4, 24, 30)
     assert {r[0] for r in rows(workspace, "SELECT DISTINCT region FROM order_lines")} == {
@@ -394,7 +395,7 @@ def test_buyers_are_told_apart_and_only_the_province_is_kept(workspace):
         "경기도",
         "제주특별자치도",
     }
-    intake(workspace, "n", [Upload(n, c) for n, c in naver_files().items() if "발주" in n], today=TODAY)
+    intake(workspace, "n", [orders], today=TODAY)
     assert not rows(
         workspace,
         "SELECT buyer_key FROM order_lines WHERE merchant_id = 'm' INTERSECT "
@@ -421,7 +422,7 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path):
         "w = Workspace(Store.open(sys.argv[1])); print('go', flush=True)\n"
         "i.intake(w, 'm', [i.Upload('a.csv', Path(sys.argv[2]).read_bytes())])\nprint('done', flush=True)\n"
     )
-    for wait in (0.15, 0.6, 1.2):
+    for wait in (0.3, 0.8):
         child = subprocess.Popen([sys.executable, "-c", script, str(db), str(path)], stdout=subprocess.PIPE, cwd=ROOT)
         assert child.stdout is not None and child.stdout.readline() == b"go\n"
         try:

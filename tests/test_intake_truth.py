@@ -58,7 +58,7 @@ def test_the_order_of_upload_does_not_matter(channel, store):
     base = store("read")
     ready = {name: _understand(base, "m", Upload(name, content), None, TODAY) for name, content in files.items()}
     ways = list(itertools.permutations(ready))
-    chosen = ways if len(ways) < 10 else [ways[0], ways[-1], *random.Random(7).sample(ways[1:-1], 6)]
+    chosen = ways if len(ways) < 10 else [ways[0], ways[-1], *random.Random(7).sample(ways[1:-1], 4)]
     true = sum(line.live_amount for line in truth())
     parcels = {line.order_id for line in truth() if channel == "naver" or line.end != "cancelled"}
     seen = set()
@@ -202,7 +202,7 @@ def test_an_order_export_that_already_states_the_lower_amount(store):
     files = [("o.csv", orders_csv([row])), *((n, c) for n, c in naver_files().items() if "PaySettle" in n)]
     workspace = store()
     ready = [_understand(workspace, "m", Upload(*one), None, TODAY) for one in files]
-    for n, way in enumerate(itertools.permutations(ready)):
+    for n, way in enumerate((ready, ready[::-1], ready[1:] + ready[:1])):
         workspace = store(f"way{n}")
         for one in way:
             _keep(workspace, "m", one, TODAY)
@@ -212,7 +212,7 @@ def test_an_order_export_that_already_states_the_lower_amount(store):
 def test_as_of_before_a_refund_the_line_is_live(store):
     """A line that was returned later counts with its whole amount as of an earlier day."""
     workspace = store()
-    intake(workspace, "m", [Upload(n, c) for n, c in naver_files().items()], today=TODAY)
+    intake(workspace, "m", [Upload(*list(naver_files().items())[n]) for n in (1, 3)], today=TODAY)
     line = next(one for one in truth() if one.end == "returned")
     table = workspace.tables(date(2026, 9, 20), ["m"]).order_lines
     found = table.filter(table.line_id == line.line_id).execute()
