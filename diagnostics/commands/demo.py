@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from diagnostics.commands.shared import add_store, workspace
+from diagnostics.commands.shared import add_store, progress, workspace
 
 HELP = "load the fictional merchants"
 
@@ -20,15 +20,9 @@ def run(options: argparse.Namespace) -> Any:
     from data.samples.days import DEMO_AS_OF
     from data.samples.demo import load_demo, write_files
     from diagnostics import cohorts
-    from diagnostics.texts import Texts
 
-    texts = Texts("en")
-
-    def tell(share: float, what: dict[str, Any]) -> None:
-        sys.stderr.write(f"{share:4.0%} {texts.say(what)}\n")
-
-    space = workspace(options)
-    summary = load_demo(space, tell)
+    space = workspace(options, new=True)
+    summary = load_demo(space, progress())
     if DEMO_AS_OF not in kept.cohort_days(space):
         sys.stderr.write("     Diagnosing all of them for the cohort page\n")
         cohorts.save(space, [DEMO_AS_OF])

@@ -1,12 +1,11 @@
 """Take in the files of one merchant, or the canonical tables of many."""
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from data.errors import InputProblem
 from data.text import _
-from diagnostics.commands.shared import add_store, as_upload, workspace
+from diagnostics.commands.shared import add_store, as_upload, progress, workspace
 from diagnostics.texts import Texts
 
 HELP = "take in the files of one merchant, or of a cohort"
@@ -28,15 +27,12 @@ def run(options: argparse.Namespace) -> Any:
     if options.cohort is not None:
         if options.files:
             raise InputProblem(_("With --cohort give the folder alone; its files are found by their names."))
-        return [_plain(entry) for entry in intake_cohort(workspace(options), options.cohort)]
+        return [_plain(entry) for entry in intake_cohort(workspace(options, new=True), options.cohort)]
     if not options.files:
         raise InputProblem(_("Name at least one file."))
     uploads = [as_upload(path) for path in options.files]
-    return [_plain(entry) for entry in intake(workspace(options), options.merchant, uploads, options.password, progress=_say)]
-
-
-def _say(share: float, message: dict[str, Any]) -> None:
-    sys.stderr.write(f"{share:4.0%} {Texts('en').say(message)}\n")
+    taken = intake(workspace(options, new=True), options.merchant, uploads, options.password, progress=progress())
+    return [_plain(entry) for entry in taken]
 
 
 def _plain(entry: dict[str, Any]) -> dict[str, Any]:

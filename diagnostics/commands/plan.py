@@ -1,9 +1,8 @@
 """Plan the package of one merchant within a budget and the merchant's hours: what, when, for how much, and why."""
 import argparse
-import math
 from typing import Any
 
-from diagnostics.commands.shared import add_store, as_day, workspace
+from diagnostics.commands.shared import add_store, as_day, as_hours, as_won, workspace
 
 HELP = "plan the package of one merchant within a budget"
 
@@ -11,8 +10,8 @@ HELP = "plan the package of one merchant within a budget"
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("--merchant", required=True)
-    parser.add_argument("--budget", type=_won, required=True, metavar="WON", help="won, such as 3000000")
-    parser.add_argument("--hours", type=_hours, required=True, metavar="H", help="hours of the merchant's own time in all")
+    parser.add_argument("--budget", type=as_won, required=True, metavar="WON", help="won, such as 3000000")
+    parser.add_argument("--hours", type=as_hours, required=True, metavar="H", help="hours of the merchant's own time in all")
     parser.add_argument("--max-open", type=_count, default=3, metavar="N", help="treatments open in the same week at most (3)")
     parser.add_argument("--weeks", type=_count, default=None, metavar="N", help="weeks in which all must be finished (26)")
     parser.add_argument("--pin", action="append", default=[], metavar="TREATMENT", help="must be in the plan; may be repeated")
@@ -25,23 +24,6 @@ def run(options: argparse.Namespace) -> Any:
 
     return plan(workspace(options), options.merchant, options.budget, options.hours, options.max_open, options.as_of,
                 options.pin, options.ban, HORIZON_WEEKS if options.weeks is None else options.weeks)
-
-
-def _won(text: str) -> int:
-    digits = text.replace(",", "").replace("_", "")
-    if not (digits.isascii() and digits.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text} is not an amount in won; write a whole number of 0 or more, such as 3000000")
-    return int(digits)
-
-
-def _hours(text: str) -> float:
-    try:
-        hours = float(text)
-    except ValueError:
-        hours = math.nan
-    if not (math.isfinite(hours) and hours >= 0):
-        raise argparse.ArgumentTypeError(f"{text} is not a number of hours; write a number of 0 or more, such as 40")
-    return hours
 
 
 def _count(text: str) -> int:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from data.files import written
-from diagnostics.commands.shared import add_store, as_day, workspace
+from diagnostics.commands.shared import add_store, as_day, as_hours, as_won, workspace
 from diagnostics.texts import LANGUAGES
 
 HELP = "write the report of one merchant"
@@ -15,8 +15,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--merchant", required=True)
     parser.add_argument("--out", type=Path, required=True, help="the HTML file to write")
     parser.add_argument("--lang", choices=sorted(LANGUAGES), default="ko")
-    parser.add_argument("--budget", type=int, help="won; default: of the accepted plan, else of a proposal")
-    parser.add_argument("--hours", type=float, help="hours of the shop owner")
+    parser.add_argument("--budget", type=as_won, help="won; default: of the accepted plan, else of a proposal")
+    parser.add_argument("--hours", type=as_hours, help="hours of the shop owner")
     parser.add_argument("--as-of", type=as_day, help="first day that is not known any more, YYYY-MM-DD")
 
 

@@ -1,21 +1,32 @@
 """What several commands share: the store that they work on, and values that arguments hold."""
 import argparse
+import math
+import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from data.errors import InputProblem
 from data.read import Upload
 from data.store import Store
 from data.text import _
 from data.workspace import Workspace
+from diagnostics.texts import Texts
+
+QUIET = 1.0
+"""Seconds before progress is told: what is done or refused at once says its one sentence alone."""
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--db", type=Path, required=True, help="the store, a DuckDB file; made where it does not exist")
+    parser.add_argument("--db", type=Path, required=True, help="the store, a DuckDB file; intake and demo make a new one")
 
 
-def workspace(options: argparse.Namespace) -> Workspace:
-    """The whole store: whoever can read the file may see all of it."""
+def workspace(options: argparse.Namespace, new: bool = False) -> Workspace:
+    """The whole store: whoever can read the file may see all of it. Only with `new` is a missing one made."""
+    if not new and not options.db.exists():
+        raise InputProblem(_("There is no store {path}. Load files into it first."), path=options.db.name)
     return Workspace(Store.open(options.db))
 
 
@@ -26,9 +37,37 @@ def as_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} is not a day; write it as YYYY-MM-DD") from None
 
 
+def as_won(text: str) -> int:
+    digits = text.replace(",", "").replace("_", "")
+    if not (digits.isascii() and digits.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text} is not an amount in won; write a whole number of 0 or more, such as 3000000")
+    return int(digits)
+
+
+def as_hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = math.nan
+    if not (math.isfinite(hours) and hours >= 0):
+        raise argparse.ArgumentTypeError(f"{text} is not a number of hours; write a number of 0 or more, such as 40")
+    return hours
+
+
 def as_upload(path: Path) -> Upload:
     """A file of the command line, as a page would hand it over."""
     try:
         return Upload(path.name, path.read_bytes())
     except OSError as error:
         raise InputProblem(_("{file} cannot be read. Check that it exists and may be opened."), file=path.name) from error
+
+
+def progress(quiet: float = QUIET) -> Callable[[float, dict[str, Any]], None]:
+    """A function that writes the share done and what is being done to stderr, once the work has taken `quiet` seconds."""
+    since, texts = time.monotonic(), Texts("en")
+
+    def tell(share: float, what: dict[str, Any]) -> None:
+        if time.monotonic() - since >= quiet:
+            sys.stderr.write(f"{share:4.0%} {texts.say(what)}\n")
+
+    return tell

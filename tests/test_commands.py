@@ -1,0 +1,58 @@
+"""What scripts rely on: exit codes, one plain sentence for what cannot be used, and nothing left behind."""
+from pathlib import Path
+
+import pytest
+
+from data.store import Store
+from data.workspace import Workspace
+from diagnostics.__main__ import main
+from diagnostics.commands.shared import progress
+
+
+def said(capsys, *arguments: object) -> tuple[int, str, str]:
+    code = main([str(a) for a in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.duckdb"
+    opened = Store.open(path)
+    Workspace(opened).save_merchant("m", name="작은 가게")
+    opened.close()
+    return path
+
+
+@pytest.mark.parametrize("command", [
+    ["diagnose", "--merchant", "m"], ["channels", "--merchant", "m"], ["cohort"],
+    ["plan", "--merchant", "m", "--budget", "1000", "--hours", "3"], ["report", "--merchant", "m", "--out", "report.html"]])
+def test_a_command_that_reads_makes_no_store(capsys, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = said(capsys, command[0], "--db", "missing.duckdb", *command[1:])
+    assert (code, out, err) == (2, "", "There is no store missing.duckdb. Load files into it first.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a table\nat all\n", b"\x89PNG\r\n\x1a\n" + bytes(200), b"PK\x03\x04" + bytes(90)])
+def test_a_file_that_cannot_be_used_is_answered_with_one_line(capsys, tmp_path, content):
+    file = tmp_path / "orders.xlsx"
+    file.write_bytes(content)
+    code, out, err = said(capsys, "intake", "--db", tmp_path / "store.duckdb", "--merchant", "m", file)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1 and "orders.xlsx" in err
+
+
+@pytest.mark.parametrize("option", [["--budget", "-1"], ["--budget", "1.5"], ["--hours", "nan"], ["--hours", "-2"]])
+@pytest.mark.parametrize("command", [["plan", "--budget", "1000", "--hours", "3"], ["report", "--out", "/dev/null/report.html"]])
+def test_budgets_and_hours_below_nothing_are_refused(capsys, store, command, option):
+    code, out, err = said(capsys, command[0], "--db", store, "--merchant", "m", *command[1:], *option)
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert option[1] in err
+
+
+def test_progress_is_told_once_the_work_takes_its_time(capsys):
+    progress(quiet=60)(0.5, {"text": "Done", "params": {}})
+    assert capsys.readouterr().err == ""
+    progress(quiet=0)(0.5, {"text": "Done", "params": {}})
+    assert capsys.readouterr().err == " 50% Done\n"
