@@ -113,7 +113,7 @@ def _measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[str,
         count = np.array([int(old["n"])])
         counted = np.array([np.nan if old["raw"] is None else float(old["raw"])])
         raw[metric.id], n[metric.id], value[metric.id] = counted, count, shrink(counted, count, metric)
-    return Measurements(as_of, *(pd.DataFrame(part, index=index) for part in (raw, value, n)))
+    return Measurements(as_of, pd.DataFrame(raw, index=index), pd.DataFrame(value, index=index), pd.DataFrame(n, index=index))
 
 
 def _inputs(workspace: Workspace, merchant_id: str) -> tuple[dict[str, Any], ...]:
