@@ -2,6 +2,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -68,8 +69,8 @@ class Listings:
         if len(rows) <= FEW:
             self._texts = {(r["merchant_id"], r["channel"], r["product_id"]): r["detail_text"] for r in rows if r["detail_text"]}
             return [_listing({**row, **dict.fromkeys(SEVERITIES, True)}) for row in rows]
-        kinds = [(r["group"], r["category"]) for r in queries.rows(self._tables, _kinds)]
-        return [_listing(row) for row in self._run(lambda r: _marked(r.listings, kinds))]
+        kinds = tuple(sorted((r["group"], r["category"]) for r in queries.rows(self._tables, _kinds)))
+        return [_listing(row) for row in queries.rows(self._tables, _marking(kinds))]
 
     def details(self, listings: Iterable[Listing]) -> dict[Key, str]:
         """The detail texts of these listings, where there are any."""
@@ -102,6 +103,12 @@ def _kinds(relations: Relations) -> ir.Table:
     """The (notice group, category) that occur; "" where there is none."""
     t = relations.listings
     return t.select(group=t.notice_group.fill_null("").strip(), category=t.category.fill_null("")).distinct()
+
+
+@lru_cache(maxsize=32)
+def _marking(kinds: tuple[tuple[str, str], ...]) -> queries.Expression:
+    """The same expression for the same kinds, so that a shop that is looked at again need not have it written down again."""
+    return lambda relations: _marked(relations.listings, kinds)
 
 
 def _ordered(t: ir.Table) -> ir.Table:
