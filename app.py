@@ -15,9 +15,10 @@ t = session.texts()
 view = session.view()
 page = shell.navigation(t, view)
 shell.first_link()
-st.set_page_config(page_title=f"{page.title} · {t(NAME)}", page_icon=":material/stethoscope:",
+st.set_page_config(page_title=f"{page.title} · {t(NAME)}", page_icon="🩺",
                    layout="centered" if view == View.MERCHANT else "wide")
 shell.language_tag(t)
+shell.style(t)
 try:
     access.person()
     shell.frame(t, view)

@@ -4,9 +4,11 @@ Each returns a `Figure`: what to draw and, for those who cannot see it, the take
 hold on white and on dark; the page's theme draws text and grid.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
+from unicodedata import east_asian_width
 
 import plotly.graph_objects as go
 
@@ -27,12 +29,17 @@ class Figure:
     alt: str
 
 
-def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: str = "", left: int = 8) -> go.Figure:
-    """The same quiet frame for all: room for the title, no legend, no zooming by accident on a phone."""
+def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: str = "", names: Sequence[str] = ()) -> go.Figure:
+    """The same quiet frame for all: room for the title, no legend, no zooming by accident on a phone.
+
+    `names` are the labels beside the bars, ready `wrapped`: the longest decides how high a row is.
+    """
+    heading = wrapped(title, 44, _width)
+    row = max(44, 10 + 17 * max((_lines(name) for name in names), default=1))
     figure.update_layout(
-        title={"text": title, "x": 0, "xanchor": "left", "y": 0.98, "yanchor": "top", "font": {"size": 16}},
-        height=90 + 44 * max(rows, 2),
-        margin={"l": left, "r": 16, "t": 56, "b": 40},
+        title={"text": heading, "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 6}, "font": {"size": 16}},
+        height=70 + 20 * _lines(heading) + row * max(rows, 2),
+        margin={"l": 8, "r": 16, "t": 20 + 22 * _lines(heading), "b": 40},
         showlegend=False,
         dragmode=False,
         uirevision=revision,
@@ -43,12 +50,21 @@ def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: 
     return figure
 
 
-def wrapped(text: str, width: int = 14) -> str:
+def _lines(text: str) -> int:
+    return text.count("<br>") + 1
+
+
+def _width(text: str) -> int:
+    """How wide a text is in half letters: those of Korean are twice as wide."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrapped(text: str, width: int = 14, measure: Callable[[str], int] = len) -> str:
     """`text` broken into lines that fit beside a bar on a phone. Marks of HTML are put out of action."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;")
     lines, line = [], ""
     for word in plain.split():
-        if line and len(line) + len(word) >= width:
+        if line and measure(line) + measure(word) >= width:
             lines.append(line)
             line = word
         else:
@@ -61,10 +77,11 @@ def dimensions(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
     shown = [r for r in rows if r["coverage"] is not None][::-1]
     scores = [r["score"] if r["score"] is not None else 0.0 for r in shown]
     texts = [r["score_text"] for r in shown]
+    names = [wrapped(r["name"]) for r in shown]
     figure = go.Figure(
         go.Bar(
             x=scores,
-            y=[wrapped(r["name"]) for r in shown],
+            y=names,
             orientation="h",
             text=texts,
             textposition="inside",
@@ -95,7 +112,7 @@ def dimensions(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         )
     else:
         title = t("Nothing could be scored yet")
-    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100"))
+    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100"), names=names)
     figure.update_xaxes(range=[0, 104])
     said = "; ".join(f"{r['name']} {r['score_text']}" for r in rows if r["coverage"] is not None)
     return Figure(figure, f"{title}. {said}")
@@ -127,7 +144,7 @@ def waterfall(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         if worst
         else t("Full marks")
     )
-    _laid_out(figure, title, len(names), "waterfall", unit=t("points"))
+    _laid_out(figure, title, len(names), "waterfall", unit=t("points"), names=[wrapped(n) for n in names])
     figure.update_yaxes(autorange="reversed")
     said = "; ".join(f"{n} {s:+.1f}" for n, s in zip(names, steps, strict=True))
     return Figure(figure, f"{title}. {said}")
@@ -153,9 +170,12 @@ def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    _laid_out(figure, title, len(lines) + 1, "money", unit=t("won per order"))
+    _laid_out(figure, title, len(lines) + 1, "money", unit=t("won per order"), names=[wrapped(n) for n in names])
     figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(tickformat=",.0f", nticks=5)
+    # Room on both sides for amounts that do not fit into their bar.
+    levels = [0.0, *accumulate(amounts)]
+    low, high = min(levels), max(levels)
+    figure.update_xaxes(tickformat=",.0f", nticks=3, range=[low - 0.4 * (high - low), high + 0.3 * (high - low)])
     said = "; ".join(t("{name}: {a:won}", name=n, a=a) for n, a in zip(names, amounts, strict=True))
     return Figure(figure, f"{title}. {said}. {t('{name}: {a:won}', name=t('What stays'), a=total)}")
 
@@ -163,25 +183,28 @@ def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str
 def timeline(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
     """A plan by weeks; `rows` are {"title", "family", "start_week", "end_week"}, the first week is 1, the end is not included."""
     shown = sorted(rows, key=lambda r: (r["start_week"], r["end_week"], r["title"]))
-    figure = go.Figure(
-        go.Bar(
-            base=[r["start_week"] - 0.5 for r in shown],
-            x=[r["end_week"] - r["start_week"] for r in shown],
-            y=[wrapped(r["title"], 16) for r in shown],
+    names = [wrapped(r["title"], 16) for r in shown]
+    figure = go.Figure()
+    # One trace per line of the package: its name does not fit into a bar of one week, so it stands below, with its colour.
+    for family in dict.fromkeys(r["family"] for r in shown):
+        mine = [(r, name) for r, name in zip(shown, names, strict=True) if r["family"] == family]
+        figure.add_bar(
+            name=labels.name("family", family, t),
+            base=[r["start_week"] - 0.5 for r, _name in mine],
+            x=[r["end_week"] - r["start_week"] for r, _name in mine],
+            y=[name for _row, name in mine],
             orientation="h",
-            marker_color=[FAMILY_COLOURS.get(r["family"], QUIET) for r in shown],
-            text=[labels.name("family", r["family"], t) for r in shown],
-            textposition="inside",
-            insidetextanchor="start",
-            textangle=0,
-            hovertext=[_weeks(r, t) for r in shown],
+            marker_color=FAMILY_COLOURS.get(family, QUIET),
+            hovertext=[_weeks(r, t) for r, _name in mine],
             hoverinfo="y+text",
         )
-    )
     last = max((r["end_week"] - 1 for r in shown), default=1)
     title = t.many("The package takes {n} week", "The package takes {n} weeks", last)
-    _laid_out(figure, title, len(shown), "timeline", unit=t("week"))
-    figure.update_yaxes(autorange="reversed")
+    _laid_out(figure, title, len(shown) + 1, "timeline", unit=t("week"), names=names)
+    figure.update_layout(barmode="overlay", showlegend=True, legend={
+        "orientation": "h", "x": 0, "xanchor": "left", "xref": "container", "y": 0, "yanchor": "bottom", "yref": "container",
+        "itemclick": False, "itemdoubleclick": False}, margin_b=80)
+    figure.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=names)
     figure.update_xaxes(range=[0.5, last + 0.5], dtick=1 if last <= 12 else 2, tick0=1)
     return Figure(figure, f"{title}. " + "; ".join(f"{r['title']}: {_weeks(r, t)}" for r in shown))
 
@@ -213,10 +236,11 @@ def histogram(bins: Sequence[Mapping[str, Any]], title: str, unit: str, people: 
 
 def bars(rows: Sequence[Mapping[str, Any]], title: str, unit: str, t: Texts, *, colour: str = BAD) -> Figure:
     """Shares as lying bars, the largest on top; `rows` are {"label", "share" 0..1, "n"}."""
+    names = [wrapped(r["label"], 18) for r in rows]
     figure = go.Figure(
         go.Bar(
             x=[100 * r["share"] for r in rows],
-            y=[wrapped(r["label"], 18) for r in rows],
+            y=names,
             orientation="h",
             marker_color=colour,
             text=[t("{share:percent} (n={n:number})", share=r["share"], n=r["n"]) for r in rows],
@@ -226,7 +250,7 @@ def bars(rows: Sequence[Mapping[str, Any]], title: str, unit: str, t: Texts, *, 
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    _laid_out(figure, title, len(rows), title, unit=unit)
+    _laid_out(figure, title, len(rows), title, unit=unit, names=names)
     figure.update_yaxes(autorange="reversed")
     figure.update_xaxes(range=[0, 100])
     return Figure(figure, f"{title}. " + "; ".join(t("{name}: {share:percent}", name=r["label"], share=r["share"]) for r in rows))

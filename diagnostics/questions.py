@@ -13,8 +13,8 @@ from diagnostics.model import Basis
 UNKNOWN = "unknown"
 """The answer "I do not know": an answer, and never a zero."""
 
-BASIS = Basis("소상공인 디지털 리터러시 척도 (JAKO202326257673915): its four factors; questions and points are our own", "2023",
-              333, provisional=True)
+BASIS = Basis(_("소상공인 디지털 리터러시 척도 (digital literacy scale for small merchants, JAKO202326257673915): "
+                "its four factors; questions and points are our own"), "2023", 333, provisional=True)
 
 FACTORS = {"environment": _("Basics"), "information": _("Using information"), "making": _("Making and telling"),
            "mindset": _("Mind and plan"), "triage": _("Where you stand")}

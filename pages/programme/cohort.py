@@ -1,5 +1,6 @@
 """코호트: all shops together: who sells nothing, where they stand, what fails most often. Filters stay in the address."""
 
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +29,7 @@ if not days:
     cohort_parts.measure_now(t)
     st.stop()
 
-texts_of_days = {day.isoformat(): t("before {day:date}", day=day) for day in days}
+texts_of_days = {day.isoformat(): t("up to {day:date}", day=day - timedelta(days=1)) for day in days}
 day = (
     st.selectbox(t("Day"), list(texts_of_days), format_func=texts_of_days.get, key="cohort_day", bind="query-params")
     if len(days) > 1
@@ -40,7 +41,7 @@ rows = session.remembered(
 show.head(
     t,
     t("Cohort"),
-    t("As known before {day:date}. Counts of one to four shops are not shown.", day=day),
+    t("Data up to {day:date}. Counts of one to four shops are not shown.", day=date.fromisoformat(day) - timedelta(days=1)),
 )
 known = summary.choices(rows)
 checks = {c: t(units.checks()[c].failing) for c in known["failing"] if c in units.checks()}
@@ -91,31 +92,32 @@ with right:
         named = [{"label": checks.get(w["check"], w["check"]),
                   "share": w["share"], "n": w["scored"]} for w in worst]  # fmt: skip
         title = t("Fails most often: {name}", name=named[0]["label"])
-        clinic.chart(figures.bars(named, title, t("% of the shops where it could be judged"), t), key="failing_bars")
+        clinic.chart(figures.bars(named, title, t("% of the shops judged"), t), key="failing_bars")
     else:
         st.markdown(t("No check fails in five shops or more."))
 
 st.subheader(t("The shops"), anchor=False)
 listed = chosen.sort_values(["score", "merchant_id"], na_position="last").head(LISTED)
-st.dataframe(
-    listed[["name", "merchant_id", "segment", "region", "industry", "order_lines", "sales_90", "score", "coverage"]].assign(
-        segment=listed.segment.map(segments)
+picked = st.dataframe(
+    listed[["name", "segment", "sales_90", "score"]].assign(
+        name=listed.name.fillna(listed.merchant_id), segment=listed.segment.map(segments)
     ),
     hide_index=True,
     key="shops",
+    on_select="rerun",
+    selection_mode="single-row",
     alt=t("The shops that fit the filters, the lowest score first"),
     column_config={
-        "name": st.column_config.TextColumn(t("Shop")),
-        "merchant_id": st.column_config.TextColumn(t("Number")),
-        "segment": st.column_config.TextColumn(t("Where it stands")),
-        "region": st.column_config.TextColumn(t("Region")),
-        "industry": st.column_config.TextColumn(t("Trade")),
-        "order_lines": st.column_config.NumberColumn(t("Order lines"), format="localized"),
-        "sales_90": st.column_config.NumberColumn(t("Sales of 90 days (won)"), format="localized"),
-        "score": st.column_config.NumberColumn(t("Score"), format="%.0f"),
-        "coverage": st.column_config.NumberColumn(t("Data"), format="percent"),
+        "name": st.column_config.TextColumn(t("Shop"), width=120),
+        "segment": st.column_config.TextColumn(t("Where it stands"), width=80),
+        "sales_90": st.column_config.NumberColumn(t("Sales of 90 days (won)"), format="localized", width=80),
+        "score": st.column_config.NumberColumn(t("Score"), format="%.0f", width=40),
     },
 )
+if picked.selection.rows:
+    session.choose(listed.merchant_id.iloc[picked.selection.rows[0]])
+    session.go("session.diagnosis")
+st.caption(t("Tick a row to open the shop. Region, trade and all other columns are in the file."))
 if len(chosen) > LISTED:
     st.caption(t("The first {shown:number} of {n:number}; the file holds all.", shown=LISTED, n=len(chosen)))
 st.download_button(

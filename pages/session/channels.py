@@ -24,6 +24,8 @@ def kept_text(t: Texts, channel: Mapping[str, Any]) -> str:
         return t("at most {won:won}; a fee is not known", won=channel["contribution_at_most"])
     if channel["contribution_kind"] == "before_goods":
         return t("{won:won} before the goods are paid", won=stays)
+    if stays < 0:  # red is for the law and for losing money
+        return f":red-background[{t('a loss of {won:won}', won=-stays)}]"
     return t.value(stays, "won")
 
 
@@ -49,18 +51,16 @@ def card(t: Texts, channel: Mapping[str, Any]) -> None:
                 t("fit: {fit:percent}", fit=channel["fit"]) if channel["fit"] is not None else t("fit: nothing known"),
             ),
         )
-        for reason in channel["reason_texts"]:
-            st.markdown(f"- {show.safe(t.say(reason))}")
         if channel["missing_steps"]:
             st.markdown(f"**{t('Missing to enter, in this order')}**")
-            for step in channel["missing_steps"]:
-                took = t("about {days:days}", days=step["days"])
-                st.markdown(f"- {show.safe(t.say(step['title']))} ({took}): {show.safe(t.say(step['how']))}")
-        box = st.expander(
-            t("Why? The arithmetic of one order"), icon=":material/calculate:", key=f"why_{channel['channel']}", on_change="rerun"
-        )
+            steps = ((show.safe(t.say(x["title"])), t("about {days:days}", days=x["days"]), show.safe(t.say(x["how"])))
+                     for x in channel["missing_steps"])
+            st.markdown("\n".join(f"- {title} ({took}): {how}" for title, took, how in steps))
+        label = t("Why? Reasons and the arithmetic of one order")
+        box = st.expander(label, icon=":material/calculate:", key=f"why_{channel['channel']}", on_change="rerun")
         if box.open:
             with box:
+                st.markdown("\n".join(f"- {show.safe(t.say(reason))}" for reason in channel["reason_texts"]))
                 arithmetic(t, channel)
 
 
@@ -68,7 +68,8 @@ def arithmetic(t: Texts, channel: Mapping[str, Any]) -> None:
     """Every step of an order with its formula and source; then the month, fees beside the settlements, and the notes."""
     lines = [{"label": t.say(x["label"]), "amount": x["amount"]} for x in channel["arithmetic"] if x["amount"] is not None]
     total = sum(x["amount"] for x in lines)
-    title = t("{channel}: {won:won} of an order stay", channel=named(t, channel), won=total)
+    title = (t("{channel}: {won:won} of an order stay", channel=named(t, channel), won=total) if total >= 0
+             else t("{channel}: each order loses {won:won}", channel=named(t, channel), won=-total))  # fmt: skip
     clinic.chart(figures.money_waterfall(lines, total, title, t), key=f"money_{channel['channel']}")
     show.grid(
         [t("Step"), t("Amount"), t("How it is worked out"), t("Source")],
@@ -95,17 +96,10 @@ def arithmetic(t: Texts, channel: Mapping[str, Any]) -> None:
         )
     month = channel["monthly"]
     if month and month.get("contribution") is not None:
-        st.markdown(
-            t(
-                "In a month with {orders:number} orders: sales {sales:won}, fees {fees:won}, what stays {stays:won}; "
-                "{cash:won} wait for payout.",
-                orders=month["orders"],
-                sales=month["sales"],
-                fees=month["fees"],
-                stays=month["contribution"],
-                cash=month["cash_tied_up"],
-            )
-        )
+        said = t("In a month with {orders:number} orders: sales {sales:won}, fees {fees:won}, what stays {stays:won}.",
+                 orders=month["orders"], sales=month["sales"], fees=month["fees"], stays=month["contribution"])  # fmt: skip
+        waits = "" if month["cash_tied_up"] is None else t("{cash:won} of it wait for payout.", cash=month["cash_tied_up"])
+        st.markdown(f"{said} {waits}")
     for note in channel["notes"]:
         show.quiet(show.safe(t.say(note)))
     show.quiet(f"{show.safe(t.say(channel['days_to_cash_text']))} {t('Sources')}: {show.safe('; '.join(channel['sources']))}")
@@ -123,7 +117,7 @@ best = channels[0]
 show.head(
     t,
     t("Channels"),
-    t("First choice: {channel}. {why}", channel=show.safe(named(t, best)), why=show.safe(t.say(best["ranking"]))),
+    t("First choice: {channel}. Stays per order: {kept}.", channel=show.safe(named(t, best)), kept=kept_text(t, best)),
     shop=session.record(merchant),
 )
 assumptions.editor(t, merchant, best["assumptions"])
@@ -146,5 +140,6 @@ if pair:
 else:
     for channel in channels:
         card(t, channel)
+show.quiet(show.safe(t.say(best["ranking"])))
 st.divider()
 session.link("session.plan", t("Next: the plan"), icon=":material/arrow_forward:")

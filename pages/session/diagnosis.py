@@ -4,8 +4,8 @@ import streamlit as st
 
 from diagnostics import figures
 from diagnostics.explain import explain, three_first
-from diagnostics.overview import law_strip, overview, waterfall
-from pages.shared import access, clinic, session, show
+from diagnostics.overview import law_strip, overview
+from pages.shared import access, clinic, session, show, stages
 from pages.shared.catalog import STAFF
 
 FINDINGS_OPEN = ("fail", "warn", "error")
@@ -14,20 +14,22 @@ SHOWN = 10  # findings that stand open; the rest is folded away: a clinic, not a
 access.require(*STAFF)
 t = session.texts()
 merchant = clinic.open_shop(t, t("Diagnosis"))
-stages = ["intake", "mid", "exit"]
-stage = st.query_params.get("stage") if st.query_params.get("stage") in stages else "intake"
+stage = session.stage()
 with clinic.looking(t("Looking at the data …")):
     result = session.diagnosis(merchant, stage=stage)
     seen = overview(result, t)
     findings = explain(result, t)
 show.head(t, t("Diagnosis"), seen["headline"], shop=session.record(merchant), result=result)
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    stages.choose(t)
+    clinic.presenting(t)
 for note in seen["notes"]:
     st.caption(f":material/info: {note}")
 
 # -- the law, as a strip of its own ----------------------------------------------------------------------------------
 law = law_strip(result, t)
 with st.container(border=True):
-    st.markdown(f"#### :material/gavel: {law['headline']}")
+    show.card(law["headline"], ":material/gavel:")
     for name in ("must", "check", "info"):
         gates = law[name]
         if not gates:
@@ -42,9 +44,10 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     score = seen["score_text"] or seen["range_text"] or t("not known")
     st.metric(t("Score"), score, help=t("The mean of the areas below. It describes today; it does not forecast sales."))
-    st.caption(f"{seen['segment_name'] or ''} · {seen['coverage_text']}".strip(" ·"))
+    st.caption(" · ".join(x for x in (seen["range_text"], seen["segment_name"]) if x))
     clinic.chart(figures.dimensions(seen["dimensions"], t), key="dimensions")
     st.caption(t("The thin line is the range that missing data leaves open."))
+    clinic.why_this_score(t, result)
 with right:
     st.subheader(t("Three things first"), anchor=False)
     first = three_first(findings)
@@ -58,18 +61,6 @@ with right:
             st.caption(" · ".join(x for x in (finding["dimension_name"], finding["regain"]) if x))
 
 clinic.triage(t, result["profile"])
-rows = waterfall(result, t)
-if rows:
-    box = st.expander(t("Why this score? From 100 down, step by step"), icon=":material/stairs:", key="why", on_change="rerun")
-    if box.open:
-        with box:
-            clinic.chart(figures.waterfall(rows, t), key="waterfall")
-            st.caption(
-                t(
-                    "100 minus the points lost is the score. Points of areas that could not be scored are not lost; "
-                    "they widen the range."
-                )
-            )
 if seen["missing"]:
     with st.expander(t("What is still missing for a full diagnosis"), icon=":material/inbox:", key="missing"):
         for gap in seen["missing"]:

@@ -19,7 +19,7 @@ if merchant is None:
     st.stop()
 
 space = session.workspace()
-before = session.diagnosis(merchant) if space.last_day(merchant) else None
+before = session.diagnosis(merchant, stage=session.stage()) if space.last_day(merchant) else None
 show.head(t, t("Files"), shop=session.record(merchant), result=before)
 turn = st.session_state.setdefault(f"uploads_{merchant}", 0)
 files = st.file_uploader(t("Drop the files of the seller centre here, as many as you like, just as they were downloaded."),
@@ -37,7 +37,7 @@ if files and not loading.waiting(merchant):
 
 imports = space.imports(merchant)
 if space.last_day(merchant):
-    result = session.diagnosis(merchant)
+    result = session.diagnosis(merchant, stage=session.stage())
     seen = overview(result, t)
     st.header(t("What we know now"), anchor=False)
     rows = result["summary"].get("rows") or imports.groupby("table").loaded.sum().to_dict()

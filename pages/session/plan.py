@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from data import plans
-from diagnostics import figures, labels, plan, units
+from diagnostics import figures, plan, units
 from diagnostics.planning import timeline
 from diagnostics.texts import Texts, won_words
 from pages.shared import access, clinic, session, show
@@ -21,12 +21,12 @@ def chosen_card(t: Texts, row: dict[str, Any]) -> None:
             (":material/calendar_month:", show.weeks(t, row["start_week"], row["end_week"])),
             (":material/payments:", won_words(row["cost"], t.language)),
             (":material/schedule:", t("{hours:decimal} hours of the shop owner", hours=row["hours"])),
-            (":material/person:", f"{t.say(row['by_word'])} · {t.say(row['hurdle_word'])}"),
-            (":material/trending_up:", t("up to {points:decimal} points", points=row["points"])),
+            (":material/trending_up:", t("up to {points:decimal} points", points=round(row["points"], 1))),
         )
-        st.markdown(show.safe(t.say(row["what"])))
-        show.quiet(show.safe(t.say(row["why"])))
-        with st.expander(t("Tasks and what is handed over"), key=f"tasks_{row['treatment']}"):
+        with st.expander(t("Why, the tasks, and what is handed over"), key=f"tasks_{row['treatment']}"):
+            st.markdown(show.safe(t.say(row["what"])))
+            show.quiet(show.safe(t.say(row["why"])))
+            show.facts((":material/person:", f"{t.say(row['by_word'])} · {t.say(row['hurdle_word'])}"))
             for task in row["tasks"]:
                 st.markdown(f"- {show.safe(t.say(task))}")
             st.caption(t("Handed over: {things}", things=show.safe(", ".join(t.say(d) for d in row["deliverables"]))))
@@ -38,7 +38,7 @@ def money(t: Texts, result: dict[str, Any]) -> None:
     left.metric(t("Left over"), won_words(result["left"], t.language))
     points.metric(
         t("Points that can come back"),
-        t.value(result["points"], "points"),
+        t("{points:decimal} points", points=round(result["points"], 1)),
         help=t("An estimate of our own until effects have been measured."),
     )
 
@@ -105,8 +105,6 @@ if not result["chosen"]:
 else:
     rows = [{**row, "title": t.say(row["title"])} for row in timeline(result)]
     clinic.chart(figures.timeline(rows, t), key="timeline")
-    families = dict.fromkeys(row["family"] for row in result["chosen"])
-    st.caption(t("Lines of the package: {families}", families=", ".join(t(labels.FAMILIES[f]) for f in families)))
     for row in result["chosen"]:
         chosen_card(t, row)
     accepted = plans.current(space, merchant)

@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from diagnostics import proof, units
+from diagnostics import figures, proof, units
 from diagnostics.explain import basis
 from diagnostics.figures import Figure
 from diagnostics.model import Basis
+from diagnostics.overview import waterfall
 from diagnostics.texts import Texts
 from pages.shared import session, show
 
@@ -44,7 +45,7 @@ def looking(label: str) -> Iterator[None]:
 def finding(t: Texts, found: Mapping[str, Any], shop: str, day: str, stage: str) -> None:
     """One finding as a row that opens: why, evidence, next step, what it would regain, where the limits come from."""
     lost = found["points_lost"]
-    price = f" · −{t.value(lost, 'points')}" if lost and lost >= 0.05 else ""
+    price = f" · {t('−{points:decimal} points', points=round(lost, 1))}" if lost and lost >= 0.05 else ""
     label = f"{show.status(t, found['status'])} {show.safe(found['headline'])}{price}"
     box = st.expander(label, key=f"finding_{found['check']}", on_change="rerun")
     if not box.open:
@@ -86,6 +87,25 @@ def gates(t: Texts, found: Sequence[Mapping[str, Any]]) -> None:
             st.caption(show.safe(t("{basis} (as of {date})", basis=gate["basis"], date=gate["as_of"])))
     if len(found) > GATES_SHOWN:
         st.caption(t("{n:number} more of this kind; the report lists them.", n=len(found) - GATES_SHOWN))
+
+
+def presenting(t: Texts) -> None:
+    """A switch for showing the page on a screen: large type, and the menu with the other shops out of sight."""
+    if st.toggle(t("Large type for showing"), key="large", bind="query-params"):
+        st.html("<style>:root { font-size: 22px; } [data-testid='stSidebar'] { display: none; }</style>")
+
+
+def why_this_score(t: Texts, result: Mapping[str, Any]) -> None:
+    """From 100 down to the score, folded away until somebody asks."""
+    rows = waterfall(result, t)
+    if not rows:
+        return
+    box = st.expander(t("Why this score? From 100 down, step by step"), icon=":material/stairs:", key="why", on_change="rerun")
+    if box.open:
+        with box:
+            chart(figures.waterfall(rows, t), key="waterfall")
+            st.caption(t("100 minus the points lost is the score. Points of areas that could not be scored are not lost; "
+                         "they widen the range."))
 
 
 def triage(t: Texts, profile: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Parts of the cohort page: the button that measures, the first line, the file."""
 
 import io
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -14,9 +15,10 @@ def measure_now(t: Texts) -> None:
     """A button that diagnoses all shops as of the newest data and keeps the rows."""
     if st.button(t("Diagnose all shops now"), icon=":material/refresh:", key="measure"):
         with show.working(t("Diagnosing all shops …"), t("Done")) as box:
-            cohorts.save(
-                session.workspace(), say=lambda day, n: box.update(label=t("{n:number} shops before {day:date}", n=n, day=day))
-            )
+            def told(day: date, n: int) -> None:
+                box.update(label=t("{n:number} shops, data up to {day:date}", n=n, day=day - timedelta(days=1)))
+
+            cohorts.save(session.workspace(), say=told)
         st.rerun()
 
 

@@ -1,6 +1,6 @@
 """What one session remembers: the language, the view, the shop that is open, and its diagnosis.
 
-The address carries what must outlive a refresh (`merchant`, `lang`, `view`); session state carries it across pages.
+The address carries what must outlive a refresh (`merchant`, `lang`, `view`, `stage`); session state carries it across pages.
 No `st.cache_*` anywhere: the store is one per process by itself, and a diagnosis is kept per session and input digest.
 """
 import uuid
@@ -13,13 +13,15 @@ import streamlit as st
 
 from data.store import Store
 from data.workspace import Workspace
+from diagnostics import labels
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access
 from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, Role, View, present
 
-KEPT = ("merchant", "lang", "view")
+KEPT = ("merchant", "lang", "view", "stage")
 """What the address carries on every page."""
 DIAGNOSES_KEPT = 4
+STAGES = tuple(labels.STAGES)
 
 
 def store() -> Store:
@@ -115,6 +117,9 @@ def merchant() -> str | None:
 
 
 def choose(merchant_id: str | None) -> None:
+    """Open a shop; the moment of the session is that of the shop before, so it begins anew."""
+    if merchant_id != st.session_state.get("kept_merchant"):
+        keep("stage", None)
     keep("merchant", merchant_id)
 
 
@@ -136,6 +141,12 @@ def new_merchant(**columns: Any) -> str:
     workspace().save_merchant(merchant_id, **columns)
     choose(merchant_id)
     return merchant_id
+
+
+def stage() -> str:
+    """Which of the three moments the session is about: before, during or after the support."""
+    wanted = kept("stage")
+    return wanted if wanted in STAGES else STAGES[0]
 
 
 def diagnosis(merchant_id: str, as_of: date | None = None, stage: str = "intake") -> dict[str, Any]:

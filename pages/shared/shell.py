@@ -1,4 +1,5 @@
 """What stands around every page: menu, language and view switch, the shop that is open, and who may see it."""
+import json
 import threading
 from urllib.parse import urlsplit
 
@@ -7,6 +8,18 @@ import streamlit as st
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access, session, show
 from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View, present
+
+STYLE = """
+/* Korean breaks lines between words, never inside them. */
+:root:lang(ko) :is(h1, h2, h3, h4, p, li, td, th, label, summary) { word-break: keep-all; overflow-wrap: anywhere; }
+/* The number above a slider in the colour of text: the accent is too dark for it on dark ground. */
+[data-testid="stSlider"] [data-testid="stSliderThumbValue"] :is(p, div), [data-testid="stSliderThumbValue"] { color: inherit; }
+/* The drop zone speaks English only; its words are put over. */
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button p::after { content: %(choose)s; font-size: 0.875rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: %(kinds)s; font-size: 0.875rem; }
+"""
 
 
 def navigation(t: Texts, view: View) -> st.Page:
@@ -17,19 +30,22 @@ def navigation(t: Texts, view: View) -> st.Page:
         place = t(heading) if heading else ""
         groups.setdefault(place, []).append(_page(t, info, heading is not None))
     ordered = {name: groups[name] for name in ("", *(t(s) for s in SECTIONS)) if name in groups}
-    # Streamlit's own top menu hides behind a button on a phone; the three links of `frame` stay in sight.
-    return st.navigation(ordered, position="hidden" if view == View.MERCHANT else "sidebar")
+    # Hidden: `frame` draws the menu. Streamlit's own drops the address on the way and hides behind a button on a phone.
+    return st.navigation(ordered, position="hidden")
 
 
 def _page(t: Texts, info: PageInfo, visible: bool) -> st.Page:
-    return st.Page(info.script, title=t(info.title), icon=info.icon, url_path=info.url, default=info.id == HOME,
+    # Without an icon: Streamlit would fetch the tab's picture of each page from a server of Google.
+    return st.Page(info.script, title=t(info.title), url_path=info.url, default=info.id == HOME,
                    visibility="visible" if visible else "hidden", help=t(info.help))
 
 
 def frame(t: Texts, view: View) -> None:
     """The switches, and for consultants the shop that is open."""
     if view == View.CONSULTANT:
+        session.stage()  # what a menu click dropped from the address comes back into it
         with st.sidebar:
+            _menu(t)
             _shop(t)
             _switches(t, view)
             _local(t)
@@ -44,6 +60,15 @@ def frame(t: Texts, view: View) -> None:
                 _local(t)
 
 
+def _menu(t: Texts) -> None:
+    for section in SECTIONS:
+        with st.container(gap="xxsmall"):
+            st.caption(t(section))
+            for info in PAGES:
+                if info.menu.get(View.CONSULTANT) == section:
+                    session.link(info.id, t(info.title))
+
+
 def _shop(t: Texts) -> None:
     merchant = session.merchant()
     record = session.record(merchant) if merchant else None
@@ -55,7 +80,7 @@ def _shop(t: Texts) -> None:
             st.markdown(f"**{show.name_of(t, record)}**")
         if st.button(t("Choose another shop") if record is not None else t("Choose a shop"), key="choose_shop",
                      icon=":material/swap_horiz:", type="tertiary"):
-            session.go("session.files", merchant=None)
+            session.go("session.files", merchant=None, stage=None)
 
 
 def _switches(t: Texts, view: View) -> None:
@@ -98,6 +123,11 @@ def first_link() -> None:
 def language_tag(t: Texts) -> None:
     """Tell the browser and the screen reader which language the page is in."""
     code = t.language if t.language in LANGUAGES else "en"
-    # Korean breaks lines between words, never inside them.
-    st.html("<style>:root:lang(ko) :is(h1, h2, h3, p, li, td, th) { word-break: keep-all; overflow-wrap: anywhere; }</style>")
     st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
+
+
+def style(t: Texts) -> None:
+    """What the theme cannot say: how Korean breaks, contrast, and words of Streamlit's that take no parameter."""
+    quoted = {name: json.dumps(text, ensure_ascii=False).replace("<", " ") for name, text in
+              {"choose": t("Choose files"), "kinds": t("Excel, CSV, HTML; up to 100 MB each")}.items()}
+    st.html(f"<style>{STYLE % quoted}</style>")

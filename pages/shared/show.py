@@ -1,6 +1,8 @@
 """Small renderers: the head of a page, the four states, statuses, tables. Nothing of the data ever becomes markup."""
 import csv
+import hashlib
 import io
+import json
 import logging
 import os
 import re
@@ -25,6 +27,17 @@ from pages.shared import words
 LOG = logging.getLogger("pages")
 ROWS_SHOWN = 20
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&^=\"'])")
+STACKED = """
+div:has(> * > .stacked-%(mark)s), div:has(> .stacked-%(mark)s) { position: absolute; }
+.stElementContainer:has(.stacked-%(mark)s) + .stElementContainer { :is(table, tbody, tr) { display: block; width: 100%%; }
+  thead { display: none; } tr { padding-block: 0.6rem; }
+  tr td { display: flex; gap: 0.4rem; align-items: baseline; border: 0; padding: 0.1rem 0; width: 100%%; }
+  td > * { flex: 1; min-width: 0; } }
+"""
+NAMED = """.stElementContainer:has(.stacked-%(mark)s) + .stElementContainer td:nth-child(%(n)s)::before {
+  content: %(head)s ": "; opacity: 0.75; font-size: 0.875em; flex: none; max-width: 40%%; }
+"""
+"""On a phone: what stood in the heading stands before each value."""
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 
 
@@ -142,7 +155,13 @@ def table(t: Texts, rows: Sequence[Mapping[str, Any]], *, units: Mapping[str, st
 
 
 def grid(heads: Sequence[str], shown: Sequence[Sequence[str]], alt: str | None = None) -> None:
-    """A table of ready text (already `safe`)."""
+    """A table of ready text (already `safe`). On a phone, where three columns or more do not fit, each row becomes a card."""
+    if len(heads) > 2:
+        mark = hashlib.sha256("|".join(heads).encode()).hexdigest()[:8]
+        named = "".join(NAMED % {"mark": mark, "n": n, "head": json.dumps(head, ensure_ascii=False).replace("<", " ")}
+                        for n, head in enumerate(heads, 1))
+        rules = f"@media (max-width: 640px) {{{STACKED % {'mark': mark}}{named}}}"
+        st.html(f'<i class="stacked-{mark}" hidden></i><style>{rules}</style>')
     st.table(pd.DataFrame([list(row) for row in shown], columns=list(heads)), border="horizontal", hide_index=True, alt=alt)
 
 
@@ -194,7 +213,9 @@ def quiet(text: str) -> None:
 
 def facts(*pairs: tuple[str, str]) -> None:
     """Icon and word, side by side, wrapping on a phone: how long, how much, who."""
-    st.markdown(" &nbsp; ".join(f"{icon} {word}" for icon, word in pairs))
+    with st.container(horizontal=True, gap="small"):
+        for icon, word in pairs:
+            st.markdown(f"{icon} {word}", width="content")
 
 
 def minutes(t: Texts, count: int) -> str:

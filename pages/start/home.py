@@ -11,7 +11,7 @@ show.head(t, t("Selling online: in ten minutes you know how far you are."),
 
 total = len(questions())
 merchant = session.merchant()
-answered = len(session.workspace().answers(merchant, "intake")) if merchant else 0
+answered = len(session.workspace().answers(merchant, session.stage())) if merchant else 0
 
 if answered:
     with st.container(border=True):

@@ -8,12 +8,13 @@ from diagnostics.firststeps import first_plan
 from diagnostics.glance import glance
 from diagnostics.selfcheck import result as selfcheck
 from diagnostics.texts import won_words
-from pages.shared import access, plant, session, show
+from pages.shared import access, plant, session, show, stages
 
 access.require()
 t = session.texts()
 merchant = session.merchant()
-answers = session.workspace().answers(merchant, "intake") if merchant else {}
+moment = stages.choose(t)
+answers = session.workspace().answers(merchant, moment) if merchant else {}
 sold = merchant is not None and not session.workspace().imports(merchant).empty
 if merchant is None or not (answers or sold):
     show.head(t, t("My result"))
@@ -25,10 +26,10 @@ if merchant is None or not (answers or sold):
 
 if sold:
     # Files say more than answers: the diagnosis of both, in the words of the phone.
-    diagnosis = session.diagnosis(merchant)
+    diagnosis = session.diagnosis(merchant, stage=moment)
     found = glance(diagnosis, t)
 else:
-    found = session.remembered("selfcheck", (merchant, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
+    found = session.remembered("selfcheck", (merchant, moment, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
 stage = found["stage"]
 if stage is None:
     show.head(t, t("Nearly there: a few answers more and the picture is complete."))

@@ -4,15 +4,14 @@ from datetime import date
 import streamlit as st
 
 from diagnostics.questions import UNKNOWN, questions
-from pages.shared import access, session, show
-
-STAGE = "intake"
+from pages.shared import access, session, show, stages
 
 access.require()
 t = session.texts()
 form = questions()
 merchant = session.merchant()
-answers = session.workspace().answers(merchant, STAGE) if merchant else {}
+stage = stages.choose(t)
+answers = session.workspace().answers(merchant, stage) if merchant else {}
 
 
 def place() -> int:
@@ -48,7 +47,7 @@ with st.container(gap="small"):
         if st.button(t(choice.text), key=f"{question.id}_{choice.value}", width="stretch", wrap=True, icon=icon,
                      type="primary" if chosen else "secondary"):
             merchant = merchant or session.new_merchant()
-            session.workspace().save_answer(merchant, STAGE, question.id, choice.value, date.today())
+            session.workspace().save_answer(merchant, stage, question.id, choice.value, date.today())
             turn(number + 1)
 
 with st.container(horizontal=True, horizontal_alignment="distribute"):
