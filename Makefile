@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 DB ?= $(or $(DIGITAL_DOCTOR_DB),var/digital_doctor.duckdb)
+SPREAD := -n auto --maxprocesses 4 --dist loadgroup
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test quick check bench golden texts lock clean
 
@@ -26,10 +27,10 @@ demo: setup
 
 test: setup ## run the whole suite, the browser tests too
 	@.ci/chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
-quick: setup ## run the suite without the browser
-	$(BIN)/python -m pytest -m "not browser"
+quick: setup ## run the suite without the browser and the slow tests
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow"
 
 check: setup ## ruff, types, catalogues, structure
 	$(BIN)/ruff check .
