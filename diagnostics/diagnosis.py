@@ -17,6 +17,9 @@ from diagnostics.measure import Measurements, measure, shrink
 from diagnostics.model import STAGES, Check, Diagnosis, Segment, Status
 from diagnostics.result import ENGINE, SCHEMA_VERSION, plain, to_json
 
+QUIET_DAYS = 14
+"""From here a gap between the newest order and the newest data is said aloud."""
+
 
 def digest(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> str:
     """Changes with the merchant's data and kept forecast, the day, the stage, the engine, the rubric and the law: the same
@@ -59,7 +62,8 @@ def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> 
         profile=triage.profile(measured, judged, merchant_id), inputs=_inputs(workspace, merchant_id),
         measurements=findings.numbers(measured, merchant_id),
         findings=tuple(findings.finding(check, merchant_id, measured, judged, rows) for check in judged.checks.values()),
-        gates=law.gates(tables), risk=risk.forecast(workspace, merchant_id, as_of), notes=(),
+        gates=law.gates(tables), risk=risk.forecast(workspace, merchant_id, as_of),
+        notes=_notes(measured, merchant_id),
         summary={**findings.summary(judged, merchant_id), "rows": findings.row_counts(tables)},
         rubric=rubric.RUBRIC, fingerprint=rubric.fingerprint())
 
@@ -114,6 +118,16 @@ def _measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[str,
         counted = np.array([np.nan if old["raw"] is None else float(old["raw"])])
         raw[metric.id], n[metric.id], value[metric.id] = counted, count, shrink(counted, count, metric)
     return Measurements(as_of, pd.DataFrame(raw, index=index), pd.DataFrame(value, index=index), pd.DataFrame(n, index=index))
+
+
+def _notes(measured: Measurements, merchant_id: str) -> tuple[dict[str, Any], ...]:
+    """What a reader must know beside the numbers: a gap in the files looks like a silence of the shop."""
+    silence = measured.raw.at[merchant_id, "sales.days_since_last_order"]
+    if not silence > QUIET_DAYS:
+        return ()
+    text = _("The newest order that is known lies {days:days} before the end of the data. If the shop has sold since, bring the "
+             "newer order file; otherwise these days count as a silence.")
+    return ({"text": text, "params": {"days": float(silence)}},)
 
 
 def _inputs(workspace: Workspace, merchant_id: str) -> tuple[dict[str, Any], ...]:
