@@ -1,4 +1,5 @@
 """The result JSON (schema_version 1): a diagnosis as plain, versioned, language-free values."""
+import math
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +12,8 @@ ENGINE = "0.1.0"
 
 
 def plain(value: Any) -> Any:
-    """The same value in JSON's own types: dates as ISO text, money as a number, enums as their text."""
+    """The same value in JSON's own types: dates as ISO text, money as a number, enums as their text, what is no number as
+    null."""
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
@@ -24,7 +26,7 @@ def plain(value: Any) -> Any:
         return str(value)
     if hasattr(value, "item"):
         return plain(value.item())
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def to_json(diagnosis: Diagnosis) -> dict[str, Any]:

@@ -91,12 +91,16 @@ def test_a_cohort_does_not_know_the_future(shops, expected, tmp_path, change):
     assert expected.rows[list(cohorts.risk.COLUMNS)].notna().all(axis=1).sum() > 50
 
 
+@pytest.fixture(scope="module")
+def diagnosed(shops):
+    return {m: plain(to_json(compute(shops, m, DAY, "intake"))) for m in ("m0000", "m0029")}
+
+
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_diagnosis_does_not_know_the_future(shops, tmp_path, change):
+def test_a_diagnosis_does_not_know_the_future(shops, diagnosed, tmp_path, change):
     copy = changed(shops, tmp_path / "copy.duckdb", CHANGES[change], DAY)
-    for merchant in ("m0000", "m0001", "m0007", "m0029"):
-        then, now = (plain(to_json(compute(w, merchant, DAY, "intake"))) for w in (shops, copy))
-        assert now == then
+    for merchant, then in diagnosed.items():
+        assert plain(to_json(compute(copy, merchant, DAY, "intake"))) == then
 
 
 def test_the_cohort_of_later_days_differs(shops, expected):

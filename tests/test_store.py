@@ -150,8 +150,8 @@ def test_eight_threads_write_and_read_one_store(store):
 
 def test_eight_threads_diagnose_as_one_does(tmp_path):
     workspace = many_shops(tmp_path / "shops.duckdb", 16)
-    ids = [f"m{i:04}" for i in range(8)]
-    alone = {m: plain(to_json(compute(workspace, m, DAY, "intake"))) for m in ids[::4]}
+    ids = ["m0000", "m0001", "m0002", "m0003"] * 2
+    alone = {m: plain(to_json(compute(workspace, m, DAY, "intake"))) for m in ids[:2]}
     start = threading.Barrier(8)
 
     def work(merchant: str) -> tuple[str, dict]:
