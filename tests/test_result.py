@@ -24,7 +24,8 @@ def shops(tmp_path_factory):
     workspace = many_shops(tmp_path_factory.mktemp("result") / "shops.duckdb", 8)
     with workspace.store.transaction() as cursor:
         cursor.execute("""INSERT INTO listings BY NAME SELECT 'm0001' AS merchant_id, 'naver' AS channel,
-            'bare' || i AS product_id, DATE '2026-08-01' AS observed_on, '상품 ' || i AS title, 1 AS image_count, true AS on_sale FROM range(33) AS r(i)""")
+            'bare' || i AS product_id, DATE '2026-08-01' AS observed_on,
+            '상품 ' || i AS title, 1 AS image_count, true AS on_sale FROM range(33) AS r(i)""")
     return workspace
 
 
