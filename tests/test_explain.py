@@ -140,7 +140,8 @@ def test_the_head_of_a_result(results, texts):
         assert [d["dimension"] for d in above["dimensions"]] == list(DIMENSIONS)
         assert above["headline"] and above["coverage_text"] and above["as_of_text"] and above["stage_name"]
         assert (above["band"] is None) == (result["summary"]["score"] is None)
-        assert above["notes"] == []
+        silence = result["measurements"]["sales.days_since_last_order"]["raw"]
+        assert len(above["notes"]) == (silence is not None and silence > 14)
         if above["range_text"]:
             low, high = result["summary"]["low"], result["summary"]["high"]
             assert texts("{n:number}", n=int(np.floor(low + 1e-9))) in above["range_text"]
