@@ -81,11 +81,7 @@ def compiled(expression: ir.Table) -> str:
 def at(sql: str, as_of: date) -> str:
     """Compiled SQL with the real day in the place of `SOMEDAY`."""
     day = f"{as_of.year}, {as_of.month}, {as_of.day}"
-    text = sql.replace("MAKE_DATE(1234, 5, 6)", f"MAKE_DATE({day})")
-    text = text.replace("MAKE_TIMESTAMP(1234, 5, 6,", f"MAKE_TIMESTAMP({day},")
-    if "1234, 5, 6" in text or SOMEDAY.isoformat() in text:
-        raise ValueError("the day of a compiled query could not be put in")
-    return text
+    return sql.replace("MAKE_DATE(1234, 5, 6)", f"MAKE_DATE({day})").replace("MAKE_TIMESTAMP(1234, 5, 6", f"MAKE_TIMESTAMP({day}")
 
 
 @cache

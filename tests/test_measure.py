@@ -5,9 +5,10 @@ import ibis
 import pandas as pd
 import pytest
 
+from data import known
 from diagnostics import queries, units
 from diagnostics.judge import judge
-from diagnostics.measure import by_relation, measure, shrink
+from diagnostics.measure import aggregate, by_relation, measure, shrink
 from diagnostics.model import Basis, Metric, Prior, Status, Unit
 from tests.many_shops import DAY, many_shops
 
@@ -42,6 +43,16 @@ def test_a_query_is_written_down_once_for_all_days(shops):
     first = queries.sql.cache_info().misses
     measure(shops.tables(DAY.replace(day=2)), group)
     assert queries.sql.cache_info().misses == first <= before + 2
+
+
+def test_the_day_is_put_into_every_query():
+    """No metric and no evidence writes the placeholder down in a form that would stay there."""
+    written = [queries.sql(aggregate(*group), "intake") for group in by_relation(units.metrics().values()).items()]
+    written += [queries.sql(c.evidence, "intake") for c in units.checks().values() if c.evidence is not None]
+    assert sum("1234, 5, 6" in sql for sql in written) > 10
+    for sql in written:
+        text = known.at(sql, DAY)
+        assert "1234, 5, 6" not in text and known.SOMEDAY.isoformat() not in text
 
 
 def test_a_metric_that_the_data_breaks_breaks_alone(shops):
