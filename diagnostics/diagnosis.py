@@ -122,7 +122,7 @@ def _measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[str,
 
 def _notes(measured: Measurements, merchant_id: str) -> tuple[dict[str, Any], ...]:
     """What a reader must know beside the numbers: a gap in the files looks like a silence of the shop."""
-    silence = measured.raw.at[merchant_id, "sales.days_since_last_order"]
+    silence: Any = measured.raw.at[merchant_id, "sales.days_since_last_order"]
     if not silence > QUIET_DAYS:
         return ()
     text = _("The newest order that is known lies {days:days} before the end of the data. If the shop has sold since, bring the "
