@@ -4,9 +4,8 @@ Each returns a `Figure`: what to draw and, for those who cannot see it, the take
 hold on white and on dark; the page's theme draws text and grid.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -34,10 +33,11 @@ def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: 
 
     `names` are the labels beside the bars, ready `wrapped`: the longest decides how high a row is.
     """
-    heading = wrapped(title, 44, _width)
+    heading = wrapped(title, 36)
     row = max(44, 10 + 17 * max((_lines(name) for name in names), default=1))
     figure.update_layout(
-        title={"text": heading, "x": 0, "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 6}, "font": {"size": 16}},
+        title={"text": heading, "x": 0, "xanchor": "left", "y": 1, "yanchor": "top",
+               "pad": {"t": 8 + 14 * (_lines(heading) - 1)}, "font": {"size": 16}},
         height=70 + 20 * _lines(heading) + row * max(rows, 2),
         margin={"l": 8, "r": 16, "t": 20 + 22 * _lines(heading), "b": 40},
         showlegend=False,
@@ -59,12 +59,12 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def wrapped(text: str, width: int = 14, measure: Callable[[str], int] = len) -> str:
-    """`text` broken into lines that fit beside a bar on a phone. Marks of HTML are put out of action."""
+def wrapped(text: str, width: int = 24) -> str:
+    """`text` in lines of `width` half letters, so that they fit beside a bar on a phone. Marks of HTML are put out of action."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;")
     lines, line = [], ""
     for word in plain.split():
-        if line and measure(line) + measure(word) >= width:
+        if line and _width(line) + _width(word) >= width:
             lines.append(line)
             line = word
         else:
@@ -153,29 +153,26 @@ def waterfall(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
 def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str, t: Texts) -> Figure:
     """From the price to what stays; `lines` are {"label": text, "amount": won, negative where it is taken away}."""
     names, amounts = [x["label"] for x in lines], [float(x["amount"]) for x in lines]
+    # The amount stands with the name: beside a short bar it would run into it. By place, as two lines may have the same name.
+    beside = [f"{wrapped(n)}<br><b>{t.value(a, 'won')}</b>"
+              for n, a in zip([*names, t("What stays")], [*amounts, total], strict=True)]
     figure = go.Figure(
         go.Waterfall(
             orientation="h",
-            y=[wrapped(n) for n in [*names, t("What stays")]],
+            y=list(range(len(beside))),
             x=[*amounts, total],
             measure=["relative"] * len(lines) + ["total"],
-            text=[t.value(a, "won") for a in [*amounts, total]],
-            textposition="auto",
-            textangle=0,
-            cliponaxis=False,
             connector={"line": {"color": QUIET, "width": 1}},
             decreasing={"marker": {"color": QUIET}},
             increasing={"marker": {"color": GOOD}},
             totals={"marker": {"color": GOOD if total >= 0 else LOSS}},
-            hovertemplate="%{y}: %{text}<extra></extra>",
+            hovertext=beside,
+            hoverinfo="text",
         )
     )
-    _laid_out(figure, title, len(lines) + 1, "money", unit=t("won per order"), names=[wrapped(n) for n in names])
-    figure.update_yaxes(autorange="reversed")
-    # Room on both sides for amounts that do not fit into their bar.
-    levels = [0.0, *accumulate(amounts)]
-    low, high = min(levels), max(levels)
-    figure.update_xaxes(tickformat=",.0f", nticks=3, range=[low - 0.4 * (high - low), high + 0.3 * (high - low)])
+    _laid_out(figure, title, len(beside), "money", unit=t("won per order"), names=beside)
+    figure.update_yaxes(autorange="reversed", tickvals=list(range(len(beside))), ticktext=beside)
+    figure.update_xaxes(tickformat=",.0f", nticks=3)
     said = "; ".join(t("{name}: {a:won}", name=n, a=a) for n, a in zip(names, amounts, strict=True))
     return Figure(figure, f"{title}. {said}. {t('{name}: {a:won}', name=t('What stays'), a=total)}")
 
@@ -183,7 +180,7 @@ def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str
 def timeline(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
     """A plan by weeks; `rows` are {"title", "family", "start_week", "end_week"}, the first week is 1, the end is not included."""
     shown = sorted(rows, key=lambda r: (r["start_week"], r["end_week"], r["title"]))
-    names = [wrapped(r["title"], 16) for r in shown]
+    names = [wrapped(r["title"]) for r in shown]
     figure = go.Figure()
     # One trace per line of the package: its name does not fit into a bar of one week, so it stands below, with its colour.
     for family in dict.fromkeys(r["family"] for r in shown):
@@ -236,7 +233,7 @@ def histogram(bins: Sequence[Mapping[str, Any]], title: str, unit: str, people: 
 
 def bars(rows: Sequence[Mapping[str, Any]], title: str, unit: str, t: Texts, *, colour: str = BAD) -> Figure:
     """Shares as lying bars, the largest on top; `rows` are {"label", "share" 0..1, "n"}."""
-    names = [wrapped(r["label"], 18) for r in rows]
+    names = [wrapped(r["label"]) for r in rows]
     figure = go.Figure(
         go.Bar(
             x=[100 * r["share"] for r in rows],

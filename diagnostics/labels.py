@@ -57,7 +57,7 @@ STAGES: Mapping[str, str] = {"intake": _("Before support (T0)"), "mid": _("Durin
 FAMILIES: Mapping[str, str] = {
     Family.DETAIL_PAGE: _("Detail page"),
     Family.BRANDING: _("Brand"),
-    Family.PACKAGING: _("Packaging"),
+    Family.PACKAGING: _("Packaging design"),
     Family.PLATFORM: _("Platform consulting"),
 }
 SEVERITIES: Mapping[str, str] = {"block": _("Must be put right"), "review": _("To be checked"), "info": _("Good to know")}

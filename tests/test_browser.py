@@ -128,3 +128,42 @@ def test_two_people_never_see_each_others_shop(server: Server, browser: Any) -> 
     shown = [page.get_by_test_id("stMain").inner_text() for page in pages]
     assert names[0] in shown[0] and names[1] not in shown[0]
     assert names[1] in shown[1] and names[0] not in shown[1]
+
+
+STREAMLITS_OWN: frozenset[str] = frozenset()
+"""Rules of axe that Streamlit itself breaks, and that we cannot mend."""
+MAIN = ("", "selfcheck", "files", "today", "plan", "cohort", "prices", "method")
+
+
+def test_nobody_is_kept_out_and_nothing_is_fetched_from_elsewhere(server: Server, browser: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (requirements-dev.txt)").Axe()
+    found, asked = {}, set()
+    page = tab(browser, dark=True)
+    page.on("request", lambda request: asked.add(request.url))
+    for path in MAIN:
+        visit(page, f"{server.url}/{path}?view=consultant")
+        for fault in axe.run(page).response["violations"]:
+            if fault["impact"] in ("serious", "critical") and fault["id"] not in STREAMLITS_OWN:
+                found[path, fault["id"]] = [node["target"] for node in fault["nodes"]]
+    assert not found
+    assert not {url for url in asked if not url.startswith((server.url, server.url.replace("http", "ws"), "data:", "blob:"))}
+
+
+def test_the_menu_keeps_shop_language_and_moment(server: Server, browser: Any) -> None:
+    page = tab(browser)
+    visit(page, f"{server.url}/files")
+    page.get_by_label("가게 이름").fill("바사 상회")
+    main_button(page, "가게 만들기").click()
+    page.wait_for_selector('[data-testid="stFileUploader"]')
+    visit(page, f"{page.url}&stage=mid&lang=en")
+    menu = page.get_by_test_id("stSidebar")
+    menu.get_by_role("link", name="Method").click()
+    page.get_by_role("heading", name="How a score is made").wait_for()
+    settled(page)
+    menu.get_by_role("link", name="Diagnosis").click()
+    page.get_by_role("heading", name="Diagnosis", exact=True).wait_for()
+    settled(page)
+    assert all(part in page.url for part in ("merchant=", "stage=mid", "lang=en"))
+    page.reload()
+    page.get_by_role("heading", name="Diagnosis", exact=True).wait_for()
+    assert settled(page).get_by_role("radio", name="During support (T1)").is_checked()

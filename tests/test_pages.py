@@ -23,7 +23,7 @@ KNOWN = re.compile(r"⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r":material/\w+:|:[a-z]+-badge\[|:(?:small|gray|orange|green|red|blue)\[|&nbsp;")
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 NUMBERS = re.compile(rf"\d+ (?:{MONTHS}) \d{{4}}|[-₩+]?[\d,.]+ ?(?:%|px|days?|million|billion)?")
-DATA = (SHOP, "한국어", "English", "xx", "shop-test", "반찬", "not known", "http://", "merchant=", "lang=", "view=")
+DATA = (SHOP, "XX", "한국어", "English", "xx", "shop-test", "반찬", "not known", "http://", "merchant=", "lang=", "view=")
 
 
 def bare(text: str) -> str:
@@ -225,3 +225,22 @@ def test_csv_of_rows_defuses_formulas_and_opens_in_excel() -> None:
     content = show.as_csv([{"상품": "=cmd()", "금액": -5}, {"상품": "@x", "금액": 2}])
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").splitlines() == ["상품,금액", "'=cmd(),-5", "'@x,2"]
+
+
+def test_the_moment_of_the_session_stands_in_the_address_and_takes_the_answers(shop: str, store: Store) -> None:
+    app = App(view="consultant", merchant=shop, lang="en").open("pages/start/selfcheck.py")
+    app.at.radio(key="stage_intake").set_value("exit").run()
+    assert app.address["stage"] == "exit" or app.address["stage"] == ["exit"]
+    question = QUESTIONS[0]
+    app.at.query_params["q"] = "1"
+    app.at.run()
+    app.press(f"{question.id}_{question.choices[0].value}").all_right()
+    assert Workspace(store).answers(shop, "exit") == {question.id: question.choices[0].value}
+    assert len(Workspace(store).answers(shop, "intake")) == len(QUESTIONS)
+    app.open("pages/session/diagnosis.py").all_right()
+    assert app.at.radio(key="stage_exit").value == "exit"
+
+
+def test_the_shop_owner_is_not_asked_for_the_moment(shop: str) -> None:
+    app = App(view="merchant", merchant=shop).open("pages/start/result.py")
+    assert not [r for r in app.at.radio if (r.key or "").startswith("stage_")]

@@ -11,7 +11,7 @@ from pages.shared import access, session, show
 WEIGHTS = {importance.value: importance.weight for importance in Importance}
 
 
-def check_rows(t: Texts, dimension: str) -> list[dict[str, object]]:
+def check_rows(t: Texts, dimension: str) -> list[list[str]]:
     """The checks of a dimension, the weightiest first."""
     rows = []
     for check in units.checks().values():

@@ -31,7 +31,7 @@ if not days:
 
 texts_of_days = {day.isoformat(): t("up to {day:date}", day=day - timedelta(days=1)) for day in days}
 day = (
-    st.selectbox(t("Day"), list(texts_of_days), format_func=texts_of_days.get, key="cohort_day", bind="query-params")
+    st.selectbox(t("Day"), list(texts_of_days), format_func=texts_of_days.__getitem__, key="cohort_day", bind="query-params")
     if len(days) > 1
     else days[0].isoformat()
 )
@@ -52,7 +52,7 @@ with st.expander(t("Choose which shops"), icon=":material/filter_alt:", key="fil
     segment = st.multiselect(
         t("Where they stand"),
         list(segments),
-        format_func=segments.get,
+        format_func=segments.__getitem__,
         placeholder=t("Choose"),
         key="segment",
         bind="query-params",
@@ -60,7 +60,7 @@ with st.expander(t("Choose which shops"), icon=":material/filter_alt:", key="fil
     failing = st.selectbox(
         t("Fails in"),
         list(checks),
-        format_func=checks.get,
+        format_func=checks.__getitem__,
         index=None,
         placeholder=t("Choose"),
         key="failing",

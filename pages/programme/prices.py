@@ -47,13 +47,13 @@ show.head(t, t("Prices and caps"), t("Every plan from now on uses these. Plans t
 kept = space.setting(programme.SETTING) or {}
 now = programme.read(space)
 with st.form("programme", border=False):
-    price = st.segmented_control(
+    price = st.radio(
         t("A budget pays"),
         list(programme.PRICES),
-        default=now.price,
-        required=True,
+        index=list(programme.PRICES).index(now.price),
+        horizontal=True,
         key="which_price",
-        format_func={"full": t("the full price"), "own": t("the shop's own share")}.get,
+        format_func={"full": t("the full price"), "own": t("the shop's own share")}.__getitem__,
     )
     changed: dict = {}
     for family, name in labels.FAMILIES.items():

@@ -126,7 +126,7 @@ titles = {c["channel"]: named(t, c) for c in channels}
 pair = st.pills(
     t("Compare two side by side"),
     list(titles),
-    format_func=titles.get,
+    format_func=titles.__getitem__,
     selection_mode="multi",
     key="compare",
     persist_state="session",

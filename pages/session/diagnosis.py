@@ -71,7 +71,12 @@ if seen["missing"]:
 st.subheader(t("All findings"), anchor=False)
 names = {d["dimension"]: d["name"] for d in seen["dimensions"]}
 chosen = st.pills(
-    t("Show only"), list(names), format_func=names.get, selection_mode="multi", key="only_dimensions", persist_state="session"
+    t("Show only"),
+    list(names),
+    format_func=names.__getitem__,
+    selection_mode="multi",
+    key="only_dimensions",
+    persist_state="session",
 )
 mine = [f for f in findings if not chosen or f["dimension"] in chosen]
 to_mend = [f for f in mine if f["status"] in FINDINGS_OPEN]

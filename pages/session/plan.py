@@ -23,7 +23,7 @@ def chosen_card(t: Texts, row: dict[str, Any]) -> None:
             (":material/schedule:", t("{hours:decimal} hours of the shop owner", hours=row["hours"])),
             (":material/trending_up:", t("up to {points:decimal} points", points=round(row["points"], 1))),
         )
-        with st.expander(t("Why, the tasks, and what is handed over"), key=f"tasks_{row['treatment']}"):
+        with st.expander(t("Why and how"), key=f"tasks_{row['treatment']}"):
             st.markdown(show.safe(t.say(row["what"])))
             show.quiet(show.safe(t.say(row["why"])))
             show.facts((":material/person:", f"{t.say(row['by_word'])} · {t.say(row['hurdle_word'])}"))
@@ -77,12 +77,17 @@ with st.container(border=True):
     most = open_at.slider(t("Things at once, at most"), 1, 3, 3, key="plan_open", bind="query-params", persist_state="session")
     titles = {id: t(x.title) for id, x in units.treatments().items()}
     pins = st.multiselect(
-        t("Must be in"), list(titles), format_func=titles.get, placeholder=t("Choose"), key="plan_pins", persist_state="session"
+        t("Must be in"),
+        list(titles),
+        format_func=titles.__getitem__,
+        placeholder=t("Choose"),
+        key="plan_pins",
+        persist_state="session",
     )
     bans = st.multiselect(
         t("Must not be in"),
         [x for x in titles if x not in pins],
-        format_func=titles.get,
+        format_func=titles.__getitem__,
         placeholder=t("Choose"),
         key="plan_bans",
         persist_state="session",

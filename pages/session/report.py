@@ -16,13 +16,14 @@ show.head(t, t("Report"), t("One file that opens and prints anywhere, without a 
 
 accepted = plans.current(space, merchant)
 wanted = accepted["request"] if accepted else {}
-language = st.segmented_control(
+spoken = list(LANGUAGES)
+language = st.radio(
     t("Language of the report"),
-    list(LANGUAGES),
-    format_func=LANGUAGES.get,
-    required=True,
+    spoken,
+    index=spoken.index(t.language) if t.language in spoken else 0,
+    format_func=LANGUAGES.__getitem__,
+    horizontal=True,
     key="report_language",
-    default=t.language if t.language in LANGUAGES else "ko",
     persist_state="session",
 )
 if accepted:

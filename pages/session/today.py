@@ -1,5 +1,7 @@
 """오늘: find a shop or make one, and what changed since the last session."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from pages.shared import access, picker, session, show
 from pages.shared.catalog import STAFF
 
 
-def news(t: Texts, row: pd.Series) -> str:
+def news(t: Texts, row: Any) -> str:
     """What is new about a shop, in one line."""
     parts = []
     if row.files:
@@ -32,7 +34,8 @@ rows = recent(session.workspace())
 st.subheader(t("Worked on last"), anchor=False)
 if rows.empty:
     show.empty(t, t("Nothing was worked on yet."), t("Make a shop below and bring its first file."))
-for row in rows.itertuples(index=False):
+found: list[Any] = list(rows.itertuples(index=False))
+for row in found:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         with st.container(gap="xsmall"):
             show.card(show.name_of(t, {"name": row.name}))

@@ -55,14 +55,14 @@ def frame(t: Texts, view: View) -> None:
                 if view in info.menu:
                     session.link(info.id, t(info.title))
             st.space("stretch")
-            with st.popover(t("Language"), icon=":material/language:", type="tertiary"):
+            with st.popover(t.language.upper(), icon=":material/language:", type="tertiary", help=t("Language")):
                 _switches(t, view)
                 _local(t)
 
 
 def _menu(t: Texts) -> None:
     for section in SECTIONS:
-        with st.container(gap="xxsmall"):
+        with st.container(gap="xsmall"):
             st.caption(t(section))
             for info in PAGES:
                 if info.menu.get(View.CONSULTANT) == section:

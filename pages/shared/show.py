@@ -35,7 +35,7 @@ div:has(> * > .stacked-%(mark)s), div:has(> .stacked-%(mark)s) { position: absol
   td > * { flex: 1; min-width: 0; } }
 """
 NAMED = """.stElementContainer:has(.stacked-%(mark)s) + .stElementContainer td:nth-child(%(n)s)::before {
-  content: %(head)s ": "; opacity: 0.75; font-size: 0.875em; flex: none; max-width: 40%%; }
+  content: %(head)s ": "; opacity: 0.75; font-size: 0.875em; flex: none; }
 """
 """On a phone: what stood in the heading stands before each value."""
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
