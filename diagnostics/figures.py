@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from diagnostics import labels
 from diagnostics.texts import Texts
 
-GOOD, MILD, BAD, QUIET, LINE = "#14807a", "#3f7fc1", "#c8681a", "#8a9996", "#5d6b69"
+GOOD, MILD, BAD, QUIET, LINE = "#14807a", "#3f7fc1", "#c8681a", "#8a9996", "#84928f"
 LOSS = "#c0392b"
 """Red is kept for the law and for losing money."""
 FAMILY_COLOURS = {"detail_page": GOOD, "branding": "#7a5aa6", "packaging": BAD, "platform": MILD}

@@ -22,8 +22,8 @@ HOLDS = 0.8
 SEGMENT_BASIS = Basis.judgement("Growing: at least 10 orders in 30 days, and no fewer than 0.8 of the usual month of the last "
                                 "90 days. Our own rule; on the public Olist orders of 2018 no growing shop was without an order "
                                 "in the next 90 days, and about half of the struggling ones were.")
-AXES_BASIS = Basis("2020 소상공인 온라인 판로 지원사업 (전자신문 2020-02-23): 상품성 × 온라인 활용역량 and three routes; "
-                   "how the axes are read from checks is our own", "2020-02", provisional=True)
+AXES_BASIS = Basis(_("2020 소상공인 온라인 판로 지원사업 (전자신문 2020-02-23): 상품성 × 온라인 활용역량 and three routes; "
+                     "how the axes are read from checks is our own"), "2020-02", provisional=True)
 OK_FROM = 50.0
 """An axis is good enough from half of its points: the panel's own limit was not published."""
 ENOUGH_PARTS = 2

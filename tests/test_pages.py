@@ -23,7 +23,7 @@ KNOWN = re.compile(r"⟦[^⟦⟧]*⟧")
 MARKUP = re.compile(r":material/\w+:|:[a-z]+-badge\[|:(?:small|gray|orange|green|red|blue)\[|&nbsp;")
 MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 NUMBERS = re.compile(rf"\d+ (?:{MONTHS}) \d{{4}}|[-₩+]?[\d,.]+ ?(?:%|px|days?|million|billion)?")
-DATA = (SHOP, "XX", "한국어", "English", "xx", "shop-test", "반찬", "not known", "http://", "merchant=", "lang=", "view=")
+DATA = (SHOP, "한국어", "English", "xx", "shop-test", "반찬", "not known", "http://", "merchant=", "lang=", "view=")
 
 
 def bare(text: str) -> str:

@@ -11,6 +11,8 @@ from diagnostics.texts import Texts
 from pages.shared import access, assumptions, clinic, session, show
 from pages.shared.catalog import STAFF
 
+STEPS_OPEN = 2
+
 
 def named(t: Texts, channel: Mapping[str, Any]) -> str:
     title: str = channel["title"]
@@ -52,10 +54,12 @@ def card(t: Texts, channel: Mapping[str, Any]) -> None:
             ),
         )
         if channel["missing_steps"]:
-            st.markdown(f"**{t('Missing to enter, in this order')}**")
+            # Of the first choices the steps stand open; eleven such lists one below the other nobody reads.
+            heading = f"{t('Missing to enter, in this order')} ({len(channel['missing_steps'])})"
+            box = st.expander(heading, key=f"steps_{channel['channel']}", expanded=channel["rank"] <= STEPS_OPEN)
             steps = ((show.safe(t.say(x["title"])), t("about {days:days}", days=x["days"]), show.safe(t.say(x["how"])))
                      for x in channel["missing_steps"])
-            st.markdown("\n".join(f"- {title} ({took}): {how}" for title, took, how in steps))
+            box.markdown("\n".join(f"- {title} ({took}): {how}" for title, took, how in steps))
         label = t("Why? Reasons and the arithmetic of one order")
         box = st.expander(label, icon=":material/calculate:", key=f"why_{channel['channel']}", on_change="rerun")
         if box.open:

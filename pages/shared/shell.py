@@ -55,7 +55,7 @@ def frame(t: Texts, view: View) -> None:
                 if view in info.menu:
                     session.link(info.id, t(info.title))
             st.space("stretch")
-            with st.popover(t.language.upper(), icon=":material/language:", type="tertiary", help=t("Language")):
+            with st.popover(t("Language"), icon=":material/language:", type="tertiary"):
                 _switches(t, view)
                 _local(t)
 
