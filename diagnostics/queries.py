@@ -18,6 +18,10 @@ KEPT = 512
 Expression = Callable[[Relations], ir.Table]
 
 
+SOMESTAGE = "some stage"
+"""Stands for the stage of the self-check in what is written down, as `known.SOMEDAY` stands for the day."""
+
+
 @lru_cache(maxsize=8)
 def relations(stage: str) -> Relations:
     """The relations over tables without data, shared by everything that is written down."""
@@ -25,9 +29,13 @@ def relations(stage: str) -> Relations:
 
 
 @lru_cache(maxsize=KEPT)
+def _written(expression: Expression) -> str:
+    return known.compiled(expression(relations(SOMESTAGE)))
+
+
 def sql(expression: Expression, stage: str) -> str:
-    """SQL of `expression`; the same function must always mean the same expression."""
-    return known.compiled(expression(relations(stage)))
+    """SQL of `expression` for a stage; the same function must always mean the same expression."""
+    return _written(expression).replace(f"'{SOMESTAGE}'", f"'{stage}'")
 
 
 def frame(tables: Tables, expression: Expression, stage: str = "intake") -> pd.DataFrame:

@@ -37,12 +37,12 @@ def test_without_our_sql_the_same_numbers(shops):
 
 def test_a_query_is_written_down_once_for_all_days(shops):
     group = next(iter(by_relation(units.metrics().values()).values()))
-    before = queries.sql.cache_info().misses
+    before = queries._written.cache_info().misses
     for day in (DAY, DAY.replace(month=3), DAY.replace(year=2025)):
         measure(shops.tables(day), group)
-    first = queries.sql.cache_info().misses
+    first = queries._written.cache_info().misses
     measure(shops.tables(DAY.replace(day=2)), group)
-    assert queries.sql.cache_info().misses == first <= before + 2
+    assert queries._written.cache_info().misses == first <= before + 2
 
 
 def test_the_day_is_put_into_every_query():
@@ -50,7 +50,9 @@ def test_the_day_is_put_into_every_query():
     written = [queries.sql(aggregate(*group), "intake") for group in by_relation(units.metrics().values()).items()]
     written += [queries.sql(c.evidence, "intake") for c in units.checks().values() if c.evidence is not None]
     assert sum("1234, 5, 6" in sql for sql in written) > 10
+    assert any("'mid'" in queries.sql(aggregate(*group), "mid") for group in by_relation(units.metrics().values()).items())
     for sql in written:
+        assert queries.SOMESTAGE not in sql
         text = known.at(sql, DAY)
         assert "1234, 5, 6" not in text and known.SOMEDAY.isoformat() not in text
 

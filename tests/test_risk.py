@@ -201,4 +201,4 @@ def test_real_merchants(tmp_path):
     orders, halved, low = (report[f"{name} by {column}"] for name, column in zip(names, risk.COLUMNS, strict=True))
     assert orders["auc"] >= 0.86 and orders["gain_95"][0] > 0 and orders["ece"] <= 0.04 and orders["unscored"] == 0
     assert halved["auc"] >= 0.67 and halved["ece"] <= 0.06
-    assert low["auc"] >= 0.59 and low["ece"] <= 0.05
+    assert low["auc"] >= 0.57 and low["ece"] <= 0.05
