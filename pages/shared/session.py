@@ -16,10 +16,12 @@ from data.workspace import Workspace
 from diagnostics import labels
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access
-from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, Role, View, present
+from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, PageInfo, Role, View, present
 
 KEPT = ("merchant", "lang", "view", "stage")
 """What the address carries on every page."""
+COUNTERPART = {("session.diagnosis", View.MERCHANT): "start.result", ("session.plan", View.MERCHANT): "merchant.plan"}
+"""The page that says the same to the shop owner."""
 DIAGNOSES_KEPT = 4
 STAGES = tuple(labels.STAGES)
 
@@ -91,19 +93,26 @@ def texts() -> Texts:
     return Texts(language())
 
 
+def _opened() -> PageInfo:
+    path = urlsplit(st.context.url or "").path.rstrip("/").split("/")[-1]
+    return next((page for page in PAGES if page.url == path), BY_ID[HOME])
+
+
 def view() -> View:
     """The view that was chosen; else the one in whose menu the opened page stands; else the merchant's."""
     chosen = kept("view")
     if chosen in tuple(View):
         return View(chosen)
-    path = urlsplit(st.context.url or "").path.rstrip("/").split("/")[-1]
-    opened = next((page for page in PAGES if page.url == path), BY_ID[HOME])
+    opened = _opened()
     staff = Role.MERCHANT not in opened.roles or (opened.menu.keys() == {View.CONSULTANT} and opened.id != "start.selfcheck")
     return View.CONSULTANT if staff else View.MERCHANT
 
 
 def switch_view(to: View) -> NoReturn:
-    go(FIRST[to], view=to.value)
+    """The other face: of the same page where it has one for both, of its counterpart, else the first page of that view."""
+    page = _opened()
+    both = Role.MERCHANT in page.roles and (to in page.menu or to == View.MERCHANT)
+    go(page.id if both else COUNTERPART.get((page.id, to), FIRST[to]), view=to.value)
 
 
 # -- the shop --------------------------------------------------------------------------------------------------------
