@@ -3,7 +3,6 @@
 Nothing here is asserted by a test: machines differ. The figures say on which machine they were taken.
 """
 
-import logging
 import os
 import platform
 import resource
@@ -162,7 +161,7 @@ def bench_cohort(folder: Path, merchants: int = 10_000) -> None:
 
 
 def main() -> None:
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    os.environ["STREAMLIT_LOGGER_LEVEL"] = "error"
     sys.stdout.write(f"{platform.python_version()} on {os.cpu_count()} cores, {platform.platform()}\n")
     with tempfile.TemporaryDirectory() as folder:
         bench_diagnosis(Path(folder))
