@@ -115,13 +115,15 @@ def money_reasons(
     return found
 
 
-def sources_of(channel: Channel, work: Work, settled: Settled | None) -> list[str]:
-    found = [f"{row.source} ({row.as_of})" for row in work.fees.rows]
+def sources_of(channel: Channel, work: Work, settled: Settled | None) -> list[Message]:
+    """Where the numbers are from: the merchant's own settlements first, then fee rows and the payout rule, each once."""
+    known = [(row.source, row.as_of) for row in work.fees.rows]
     if channel.settlement is not None:
-        found.append(f"{channel.settlement.basis.source} ({channel.settlement.basis.as_of})")
+        known.append((channel.settlement.basis.source, channel.settlement.basis.as_of))
+    found = [say(_("{source} ({as_of})"), source=say(source), as_of=as_of) for source, as_of in dict.fromkeys(known)]
     if settled is not None:
-        found.insert(0, f"Own settlement files ({settled.lines} lines)")
-    return list(dict.fromkeys(found))
+        found.insert(0, say(_("Own settlement files ({lines:number} lines)"), lines=settled.lines))
+    return found
 
 
 def fees_json(work: Work, a: Assumptions, settled: Settled | None) -> dict[str, Any]:

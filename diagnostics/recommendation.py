@@ -93,7 +93,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
     rate = fee_rate(work.fees, a, settled)
     reasons = channel_fit.reasons(channel.fit, facts)
     reason_texts = [say(r.reason) for r in reasons] + money_reasons(channel, work, a, facts, settled, rate, days)
-    fall = work.fall
+    fall, sources = work.fall, sources_of(channel, work, settled)
     return {
         "channel": channel.id,
         "title": channel.title,
@@ -117,7 +117,8 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
         "fit_reasons": [{"score": r.score, "reason": say(r.reason), "basis": basis_json(r.basis)} for r in reasons],
         "reasons": [ENGLISH.say(r) for r in reason_texts],
         "reason_texts": reason_texts,
-        "sources": sources_of(channel, work, settled),
+        "sources": [ENGLISH.say(source) for source in sources],
+        "source_texts": sources,
         "fees": fees_json(work, a, settled),
         "arithmetic": [line.to_json() for line in fall.lines],
         "unknown_fees": list(fall.unknown),

@@ -92,5 +92,5 @@ def _card(c: Mapping[str, Any], t: Texts) -> Card:
             caption=t(_("The arithmetic of one order")),
         )
     )
-    blocks.append(Paragraph(t(_("Sources: {sources}"), sources="; ".join(c["sources"])), "small"))
+    blocks.append(Paragraph(t(_("Sources: {sources}"), sources="; ".join(t.say(x) for x in c["source_texts"])), "small"))
     return Card(_name(c, t), blocks, mark=str(c["rank"]), tag=_entry(c, t), tone="good" if c["eligible"] else "quiet")

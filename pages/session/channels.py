@@ -106,7 +106,8 @@ def arithmetic(t: Texts, channel: Mapping[str, Any]) -> None:
         st.markdown(f"{said} {waits}")
     for note in channel["notes"]:
         show.quiet(show.safe(t.say(note)))
-    show.quiet(f"{show.safe(t.say(channel['days_to_cash_text']))} {t('Sources')}: {show.safe('; '.join(channel['sources']))}")
+    sources = "; ".join(t.say(source) for source in channel["source_texts"])
+    show.quiet(f"{show.safe(t.say(channel['days_to_cash_text']))} {t('Sources')}: {show.safe(sources)}")
 
 
 access.require(*STAFF)
