@@ -7,7 +7,8 @@ from typing import Any
 
 import duckdb
 
-from data import contract, values
+from data import contract, keys, values
+from data.buyers import key_given
 from data.contract import Column, Table
 from data.errors import InputProblem
 from data.text import _
@@ -107,6 +108,8 @@ class _Table:
         except (duckdb.InvalidInputException, duckdb.IOException, duckdb.ConversionException, duckdb.BinderException) as error:
             raise InputProblem(_("{file} cannot be read. Make it again as Parquet, or as CSV in UTF-8 with a header row."),
                                file=self.path.name) from error
+        if self.table is contract.ORDER_LINES:
+            key_given(cursor, "raw", "merchant_id", keys.load_key(self.workspace.store.path))
         self.judge(cursor)
         level = "CAST(CASE status " + " ".join(f"WHEN '{n}' THEN {c}" for n, c in values.CERTAINTY.items()) + " END AS TINYINT)"
         hidden = f"""status AS stated_status, {level} AS certainty, {level} AS value_certainty, amount AS stated_amount,
@@ -123,6 +126,10 @@ class _Table:
             text = name if given == "VARCHAR" else f"CAST({name} AS VARCHAR)"
             if column.type in (contract.TEXT, contract.JSON):
                 clean = f"nullif(trim({text}), '')"
+                if self.table is contract.ORDER_LINES and column.name in ("product_name", "option_name"):
+                    clean = f"unnamed({clean})"
+                if self.table is contract.ORDER_LINES and column.name == "region":
+                    clean = f"region_only({clean})"
                 return f"lower({clean})" if column.name in ("channel", "status", "kind") else clean
             return f"CAST({values.READ[column.type].format(text)} AS {column.sql})"
         if column.type in (contract.TIME, contract.DAY) and given.startswith("TIMESTAMP WITH"):

@@ -78,6 +78,9 @@ _DATE = (r"^(199\d|20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일
 _SHORT = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{2}|199\d|20\d\d)\.?\s*" + _TIME_OF_DAY + "$"
 """9/29/26 is month, day, year as card companies write it; 26.09.28 and 26-09-28 are year, month, day."""
 
+_LABEL = ("각인|새김|이니셜|성함|성명|이름|받는|수취인|수령인|보내는|구매자|주문자|연락처|전화|휴대|핸드폰|폰번호|주소|배송지|"
+          "이메일|메시지|메세지|요청사항|공동현관|출입|비밀번호")
+"""Words after which buyers write of themselves where a shop lets them type something in."""
 
 READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realnum({})", TIME: "moment({})",
         DAY: "CAST(moment({}) AS DATE)", FLAG: "flag({})", JSON: "words({})"}
@@ -88,7 +91,8 @@ READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realn
 def _macros() -> str:
     sql = Path(__file__).with_name("values.sql").read_text("utf-8")
     for name, text in {"NOTHING": _texts(NOTHING), "DATE": _DATE, "SHORT": _SHORT, "REGION": f"CASE {_region} END",
-                       "STATE": _state(1), "CERTAINTY": _state(2)}.items():
+                       "STATE": _state(1), "CERTAINTY": _state(2),
+                       "LABEL": _LABEL}.items():
         sql = sql.replace(f"${name}$", text)
     return sql
 

@@ -49,3 +49,12 @@ CREATE OR REPLACE TEMP MACRO state_in(w) AS $STATE$;
 CREATE OR REPLACE TEMP MACRO certainty_in(w) AS $CERTAINTY$;
 CREATE OR REPLACE TEMP MACRO state(x) AS state_in(squeezed(x));
 CREATE OR REPLACE TEMP MACRO certainty(x) AS certainty_in(squeezed(x));
+-- What buyers write into options: what follows a word such as 연락처 or 각인, phones, e-mail addresses, customs and residents' numbers.
+CREATE OR REPLACE TEMP MACRO unnamed(x) AS CASE WHEN NOT regexp_matches(x, '$LABEL$|@|\d{4}') THEN x ELSE
+  regexp_replace(regexp_replace(regexp_replace(x, '((?:$LABEL$)[^\s:/,]*)\s*[: ]\s*[^/]*', '\1: …', 'g'),
+    '(^|[^\dA-Za-z])(?:(?:\+?82[-. ]?)?0?1[016789][-. )]?\d{3,4}[-. ]?\d{4}|0\d{1,3}[-. )]\d{3,4}[-. ]\d{4}|[Pp]\d{12}|\d{6}-[1-4]\d{6})(?:[^\d]|$)', '\1… ', 'g'),
+    '[\w.+-]+@[\w-]+\.[\w.]+', '…', 'g') END;
+-- A region as it stands where it is none of ours, but never an address.
+CREATE OR REPLACE TEMP MACRO region_only(x) AS coalesce(region(x), CASE WHEN length(words(x)) <= 20 AND NOT regexp_matches(x, '\d') THEN words(x) END);
+-- A hash that another program made, as opposed to a name, a phone or an id of a person.
+CREATE OR REPLACE TEMP MACRO hashed(x) AS regexp_full_match(x, '[0-9a-fA-F]{16,}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}') AND regexp_matches(x, '[a-fA-F]');

@@ -21,7 +21,7 @@ def _format(table: contract.Table) -> Format:
             "report": "status",
             "parcel": "NULL",
             "buyer_key": "words(buyer_key)",
-            "region": "coalesce(region(region), words(region))",
+            "region": "region_only(region)",
         }
     unreadable = tuple(c.name for c in table.columns if c.type in (contract.MONEY, contract.WHOLE))
     return Format(
