@@ -56,3 +56,8 @@ def test_progress_is_told_once_the_work_takes_its_time(capsys):
     assert capsys.readouterr().err == ""
     progress(quiet=0)(0.5, {"text": "Done", "params": {}})
     assert capsys.readouterr().err == " 50% Done\n"
+
+
+def test_a_budget_beyond_measure_is_refused_and_not_cut(capsys, store):
+    code, out, err = said(capsys, "plan", "--db", store, "--merchant", "m", "--budget", "9" * 20, "--hours", "3")
+    assert (code, out, err) == (2, "", "The budget may be 1,000,000,000,000 won at most.\n")

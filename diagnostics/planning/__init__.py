@@ -19,6 +19,8 @@ from diagnostics.planning.reasons import Absent, Message, next_step, say, title,
 from diagnostics.planning.solver import Unsolvable, solve
 from diagnostics.texts import Texts
 
+MOST = 10**12
+"""The largest budget in won that a plan is made for."""
 HORIZON_WEEKS = 26
 """Half a year: the usual length of a support programme."""
 NEXT_BUDGET = 500_000
@@ -74,13 +76,15 @@ def timeline(result: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _limits(budget: int, hours: float, max_open: int, horizon_weeks: int) -> Problem:
     if isinstance(budget, bool) or not isinstance(budget, int) or budget < 0:
         raise InputProblem(_("The budget must be a whole number of won, 0 or more."))
+    if budget > MOST:
+        raise InputProblem(_("The budget may be {most:,} won at most."), most=MOST)
     if isinstance(hours, bool) or not isinstance(hours, int | float) or not math.isfinite(hours) or hours < 0:
         raise InputProblem(_("The hours must be a number, 0 or more."))
     if isinstance(max_open, bool) or not isinstance(max_open, int) or max_open < 1:
         raise InputProblem(_("At least one treatment must be allowed to be open at a time."))
     if isinstance(horizon_weeks, bool) or not isinstance(horizon_weeks, int) or not 1 <= horizon_weeks <= 104:
         raise InputProblem(_("The plan must run for 1 to 104 weeks."))
-    return Problem((), min(budget, 10**12), math.floor(min(hours, 10**6) * HOUR + 1e-6), max_open, horizon_weeks)
+    return Problem((), budget, math.floor(min(hours, 10**6) * HOUR + 1e-6), max_open, horizon_weeks)
 
 
 def _known(ids: Collection[str]) -> None:
