@@ -28,7 +28,7 @@ class Figure:
     alt: str
 
 
-def _laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: str = "", names: Sequence[str] = ()) -> go.Figure:
+def laid_out(figure: go.Figure, title: str, rows: int, revision: str, *, unit: str = "", names: Sequence[str] = ()) -> go.Figure:
     """The same quiet frame for all: room for the title, no legend, no zooming by accident on a phone.
 
     `names` are the labels beside the bars, ready `wrapped`: the longest decides how high a row is.
@@ -112,7 +112,7 @@ def dimensions(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         )
     else:
         title = t("Nothing could be scored yet")
-    _laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100"), names=names)
+    laid_out(figure, title, len(shown), "dimensions", unit=t("points of 100"), names=names)
     figure.update_xaxes(range=[0, 104])
     said = "; ".join(f"{r['name']} {r['score_text']}" for r in rows if r["coverage"] is not None)
     return Figure(figure, f"{title}. {said}")
@@ -144,7 +144,7 @@ def waterfall(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         if worst
         else t("Full marks")
     )
-    _laid_out(figure, title, len(names), "waterfall", unit=t("points"), names=[wrapped(n) for n in names])
+    laid_out(figure, title, len(names), "waterfall", unit=t("points"), names=[wrapped(n) for n in names])
     figure.update_yaxes(autorange="reversed")
     said = "; ".join(f"{n} {s:+.1f}" for n, s in zip(names, steps, strict=True))
     return Figure(figure, f"{title}. {said}")
@@ -170,7 +170,7 @@ def money_waterfall(lines: Sequence[Mapping[str, Any]], total: float, title: str
             hoverinfo="text",
         )
     )
-    _laid_out(figure, title, len(beside), "money", unit=t("won per order"), names=beside)
+    laid_out(figure, title, len(beside), "money", unit=t("won per order"), names=beside)
     figure.update_yaxes(autorange="reversed", tickvals=list(range(len(beside))), ticktext=beside)
     figure.update_xaxes(tickformat=",.0f", nticks=3)
     said = "; ".join(t("{name}: {a:won}", name=n, a=a) for n, a in zip(names, amounts, strict=True))
@@ -197,7 +197,7 @@ def timeline(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
         )
     last = max((r["end_week"] - 1 for r in shown), default=1)
     title = t.many("The package takes {n} week", "The package takes {n} weeks", last)
-    _laid_out(figure, title, len(shown) + 1, "timeline", unit=t("week"), names=names)
+    laid_out(figure, title, len(shown) + 1, "timeline", unit=t("week"), names=names)
     figure.update_layout(barmode="overlay", showlegend=True, legend={
         "orientation": "h", "x": 0, "xanchor": "left", "xref": "container", "y": 0, "yanchor": "bottom", "yref": "container",
         "itemclick": False, "itemdoubleclick": False}, margin_b=80)
@@ -209,45 +209,3 @@ def timeline(rows: Sequence[Mapping[str, Any]], t: Texts) -> Figure:
 def _weeks(row: Mapping[str, Any], t: Texts) -> str:
     first, last = row["start_week"], row["end_week"] - 1
     return t("week {first}", first=first) if first >= last else t("weeks {first} to {last}", first=first, last=last)
-
-
-def histogram(bins: Sequence[Mapping[str, Any]], title: str, unit: str, people: str, t: Texts) -> Figure:
-    """A distribution; `bins` are {"label", "n"}, n None where it is too small to be shown."""
-    figure = go.Figure(
-        go.Bar(
-            x=[b["label"] for b in bins],
-            y=[b["n"] or 0 for b in bins],
-            marker_color=GOOD,
-            text=["" if b["n"] is None else t.value(b["n"], "count") for b in bins],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{x}: %{y}<extra></extra>",
-        )
-    )
-    _laid_out(figure, title, 5, title, unit=unit)
-    figure.update_yaxes(title=people, rangemode="tozero")
-    figure.update_xaxes(type="category")
-    said = "; ".join(f"{b['label']}: {t('too few to show') if b['n'] is None else b['n']}" for b in bins)
-    return Figure(figure, f"{title}. {said}")
-
-
-def bars(rows: Sequence[Mapping[str, Any]], title: str, unit: str, t: Texts, *, colour: str = BAD) -> Figure:
-    """Shares as lying bars, the largest on top; `rows` are {"label", "share" 0..1, "n"}."""
-    names = [wrapped(r["label"]) for r in rows]
-    figure = go.Figure(
-        go.Bar(
-            x=[100 * r["share"] for r in rows],
-            y=names,
-            orientation="h",
-            marker_color=colour,
-            text=[t("{share:percent} (n={n:number})", share=r["share"], n=r["n"]) for r in rows],
-            textposition="auto",
-            textangle=0,
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
-    )
-    _laid_out(figure, title, len(rows), title, unit=unit, names=names)
-    figure.update_yaxes(autorange="reversed")
-    figure.update_xaxes(range=[0, 100])
-    return Figure(figure, f"{title}. " + "; ".join(t("{name}: {share:percent}", name=r["label"], share=r["share"]) for r in rows))

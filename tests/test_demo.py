@@ -50,6 +50,7 @@ def test_loading_again_changes_nothing():
     assert _state() == before
 
 
+@pytest.mark.slow
 def test_the_same_files_again_change_nothing():
     """Through the intake itself: what a person does who uploads them a second time."""
     before = _state()[0]
@@ -104,6 +105,7 @@ def test_two_exports_that_overlap_count_once_and_the_later_state_wins():
     assert {line: found[line] for line in newer} == {line: words[state] for line, state in newer.items()}
 
 
+@pytest.mark.slow
 def test_overlapping_exports_in_the_other_order_give_the_same_sales(tmp_path):
     store = Store.open(tmp_path / "other.duckdb")
     try:

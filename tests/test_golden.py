@@ -26,6 +26,7 @@ def test_the_rubric_is_renamed_when_it_changes():
             "weights, curves or metrics changed: raise RUBRIC in diagnostics/rubric.py, then run `make golden`"
 
 
+@pytest.mark.slow
 def test_the_fingerprint_is_the_same_in_every_process():
     """Whatever order the names of a set come in there."""
     code = "from diagnostics import rubric; print(rubric.fingerprint())"

@@ -45,6 +45,7 @@ def write(folder: Path, name: str, header: list[str], lines: list[list[object]])
         csv.writer(file).writerows([header, *lines])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real merchants are not beside this repository")
 def test_real_merchants_load_whole_and_a_second_run_changes_nothing(workspace):
     want = {"merchants": 1578, "order_lines": 56263, "listings": 17380, "reviews": 49642}
@@ -207,6 +208,7 @@ def test_bad_usage_is_a_sentence_and_exit_2(arguments, tmp_path, capsys):
     assert said.out == "" and said.err.strip() and "Traceback" not in said.err
 
 
+@pytest.mark.slow
 def test_a_whole_process_speaks_json(tmp_path):
     path = tmp_path / "주문.csv"
     path.write_bytes(

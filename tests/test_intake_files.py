@@ -406,6 +406,7 @@ def test_buyers_are_told_apart_and_only_the_province_is_kept(workspace):
 # -- all or nothing ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_killed_import_leaves_all_or_nothing(tmp_path):
     """kill -9 at several moments: the store opens, holds the whole file or nothing of it, and the retry is right."""
     base = {"주문번호": "1", "묶음배송번호": "1", "주문일": "2026-09-01", "결제액": "1000", "구매수(수량)": "1"}

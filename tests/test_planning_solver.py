@@ -130,6 +130,7 @@ def problems(draw: st.DrawFn) -> Problem:
                    draw(st.integers(1, 30)))
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(problems(), st.integers(1, 1_000_000))
 def test_no_rule_is_broken_and_more_budget_never_scores_less(problem: Problem, more: int) -> None:

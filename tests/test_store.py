@@ -148,6 +148,7 @@ def test_eight_threads_write_and_read_one_store(store):
     assert count(store, "merchants") == 80
 
 
+@pytest.mark.slow
 def test_eight_threads_diagnose_as_one_does(tmp_path):
     workspace = many_shops(tmp_path / "shops.duckdb", 16)
     ids = ["m0000", "m0001", "m0002", "m0003"] * 2

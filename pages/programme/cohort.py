@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from data import kept
+from diagnostics import cohort_figures, labels, units
 from diagnostics import cohort_summary as summary
-from diagnostics import figures, labels, units
 from diagnostics.model import DIMENSIONS
 from pages.shared import access, clinic, cohort_parts, session, show
 from pages.shared.catalog import Role
@@ -85,14 +85,14 @@ with left:
     bins = summary.distribution(chosen[column])
     fullest = max(bins, key=lambda b: b["n"] or 0)
     title = t("Most shops lie at {range} points", range=fullest["label"])
-    clinic.chart(figures.histogram(bins, title, t("points"), t("shops"), t), key="distribution")
+    clinic.chart(cohort_figures.histogram(bins, title, t("points"), t("shops"), t), key="distribution")
 with right:
     worst = summary.most_failing(chosen)
     if worst:
         named = [{"label": checks.get(w["check"], w["check"]),
                   "share": w["share"], "n": w["scored"]} for w in worst]  # fmt: skip
         title = t("Fails most often: {name}", name=named[0]["label"])
-        clinic.chart(figures.bars(named, title, t("% of the shops judged"), t), key="failing_bars")
+        clinic.chart(cohort_figures.bars(named, title, t("% of the shops judged"), t), key="failing_bars")
     else:
         st.markdown(t("No check fails in five shops or more."))
 
