@@ -1,10 +1,10 @@
-"""How the suite is spread over processes: a module stays together, and so do the modules that share the loaded demo."""
-import pytest
+"""The suite runs in several processes; what they share lies in one folder, which the first process removes at the end."""
+import os
+import shutil
 
-SHARED = {"test_demo": "demo", "test_planted": "demo", "test_golden": "demo"}
+from tests.demo_store import shared_folder
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(SHARED.get(item.path.stem, item.path.stem)))
+def pytest_sessionfinish() -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(shared_folder(os.getpid()), ignore_errors=True)

@@ -3,6 +3,7 @@ import json
 from decimal import ROUND_HALF_UP, Decimal
 
 import holidays
+import pytest
 from python_calamine import CalamineWorkbook
 
 from data.intake import Upload, intake
