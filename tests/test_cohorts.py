@@ -139,7 +139,7 @@ def test_the_command_writes_files(shops, rows, tmp_path, capsys, name, days):
     said = capsys.readouterr()
     answer = json.loads(said.out)
     assert answer["file"] == str(out) and answer["days"] == days and str(DAY) in said.err
-    found = duckdb.sql(f"SELECT * FROM '{out}' WHERE as_of = DATE '2026-09-01' ORDER BY merchant_id")
+    found = duckdb.connect().sql(f"SELECT * FROM '{out}' WHERE as_of = DATE '2026-09-01' ORDER BY merchant_id")
     assert found.columns == ISSUE and dict(zip(found.columns, map(str, found.types), strict=True))["as_of"] == "DATE"
     values = found.df()
     assert values.merchant_id.tolist() == rows.merchant_id.tolist()

@@ -56,7 +56,7 @@ def test_real_merchants_load_whole_and_a_second_run_changes_nothing(workspace):
         assert (entry["loaded"], entry["updated"], entry["unchanged"]) == (0, 0, want[entry["table"]])
     assert rows(workspace, "SELECT sum(version), count(*) FROM versions") == versions
     assert {t: rows(workspace, f"SELECT count(*) FROM {t}")[0][0] for t in want} == want
-    source = duckdb.sql(
+    source = duckdb.connect().sql(
         f"SELECT CAST(sum(CAST(amount AS DECIMAL(18,2))) AS VARCHAR), count(*) FILTER (status = 'cancelled') "
         f"FROM '{REAL / 'order_lines.parquet'}'"
     ).fetchall()

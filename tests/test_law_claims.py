@@ -39,7 +39,7 @@ def test_what_a_rule_finds_the_store_suspects(rule: law.Claim) -> None:
     wide = " OR ".join(f"regexp_matches($text, ${name})" for name in given)
     for text in (rule.example, f"앞 문장이에요.\n{rule.example}\n뒤 문장이에요.", rule.example.replace(" ", "\u00a0")):
         if rule.found.search(text):
-            assert duckdb.execute(f"SELECT {wide}", {"text": text, **given}).fetchone() == (True,), text
+            assert duckdb.execute(f"SELECT {wide}", {"text": text, **given}).fetchall() == [(True,)], text
 
 
 def _patterns(rule: law.Claim) -> tuple[str, ...]:
