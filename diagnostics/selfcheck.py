@@ -114,9 +114,13 @@ def _strongest(scores: Mapping[str, float], checks: Mapping[str, Check]) -> dict
     return {"check": best, "text": _text(checks[best].title)} if scores[best] >= WARN_FROM else None
 
 
+WORKING_DAY = 8.0
+"""Hours: two days of work weigh as much as a hurdle three times as high."""
+
+
 def _steps(scores: Mapping[str, float], lost: Mapping[str, float], checks: Mapping[str, Check],
            segment: Segment) -> list[dict[str, Any]]:
-    """Three treatments: most points regained per step of the hurdle first; what one needs comes before it."""
+    """Three treatments: most points regained for the trouble (hurdle and working days) first; what one needs comes before it."""
     usable: dict[str, Treatment] = {id: t for id, t in units.treatments().items() if segment in t.segments}
     gain: dict[str, float] = {}
     causes: dict[str, list[str]] = {}
@@ -125,7 +129,11 @@ def _steps(scores: Mapping[str, float], lost: Mapping[str, float], checks: Mappi
             if id in usable:
                 gain[id] = gain.get(id, 0.0) + lost[check] * _share(usable[id], check)
                 causes.setdefault(id, []).append(check)
-    ranked = sorted(gain, key=lambda id: (-gain[id] / usable[id].hurdle, usable[id].cost, id))
+
+    def worth(id: str) -> float:
+        return gain[id] / (usable[id].hurdle * (1 + usable[id].merchant_hours / WORKING_DAY))
+
+    ranked = sorted(gain, key=lambda id: (-worth(id), usable[id].cost, id))
     chosen: list[str] = []
     for id in [*ranked, *(i for i in ANYWAY if i in usable), *sorted(usable)]:
         for step in (*(n for n in usable[id].needs if n in usable and not _met(usable[n], scores)), id):
