@@ -8,8 +8,8 @@ from data.workspace import Workspace
 def recent(workspace: Workspace, limit: int = 12) -> pd.DataFrame:
     """The viewer's merchants by their last change, newest first.
 
-    merchant_id, name, changed_at (last import, diagnosis or plan), imported_at and files (imports since the diagnosis before
-    the last one of today or earlier), diagnosed_at, score (of the last diagnosis, NULL where it had none), accepted_at (plan).
+    merchant_id, name, changed_at (last import, diagnosis or plan), imported_at, files (loaded since the last diagnosis),
+    diagnosed_at, score (of the last diagnosis, NULL where it had none), accepted_at (plan).
     """
     viewer = workspace.viewer.merchants
     mine, params = ("", []) if viewer is None else ("WHERE list_contains(?, merchant_id)", [sorted(viewer)])
@@ -18,14 +18,14 @@ def recent(workspace: Workspace, limit: int = 12) -> pd.DataFrame:
         return cursor.execute(
             f"""
             WITH judged AS (SELECT merchant_id, max(made_at) AS diagnosed_at,
-                              arg_max(CAST(regexp_extract(result, '"score": ([0-9.]+), "low"', 1) AS VARCHAR), made_at) AS score
+                              arg_max(json_extract_string(result, '$.summary.score'), made_at) AS score
                             FROM diagnoses {mine} GROUP BY 1),
             loaded AS (SELECT i.merchant_id, max(imported_at) AS imported_at,
                          count(DISTINCT sha256) FILTER (j.diagnosed_at IS NULL OR imported_at > j.diagnosed_at) AS files
                        FROM (SELECT * FROM imports {mine}) i LEFT JOIN judged j USING (merchant_id) GROUP BY 1),
             planned AS (SELECT merchant_id, max(accepted_at) AS accepted_at FROM plans {mine} GROUP BY 1)
             SELECT m.merchant_id, m.name, greatest(imported_at, diagnosed_at, accepted_at) AS changed_at, imported_at,
-              coalesce(files, 0) AS files, diagnosed_at, try_cast(nullif(score, '') AS DOUBLE) AS score, accepted_at
+              coalesce(files, 0) AS files, diagnosed_at, try_cast(score AS DOUBLE) AS score, accepted_at
             FROM (SELECT * FROM merchants {mine}) m LEFT JOIN judged USING (merchant_id) LEFT JOIN loaded USING (merchant_id)
               LEFT JOIN planned USING (merchant_id)
             WHERE greatest(imported_at, diagnosed_at, accepted_at) IS NOT NULL

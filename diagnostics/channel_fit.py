@@ -26,17 +26,6 @@ def goods(*prefixes: str) -> When:
     return when
 
 
-def other_goods(*prefixes: str) -> When:
-    """The larger part of the sales lies outside these fee groups."""
-    inside = goods(*prefixes)
-
-    def when(facts: Facts) -> bool | None:
-        found = inside(facts)
-        return None if found is None else not found
-
-    return when
-
-
 def _price(facts: Facts) -> Decimal | None:
     if facts.basket is not None:
         return facts.basket.price

@@ -30,14 +30,6 @@ class Curve:
             score = np.minimum(score, _line(value, *self.upper, self.log))
         return score
 
-    def value_at(self, score: float = PASS_FROM) -> float:
-        """The value that earns `score`, on the lower side of a band."""
-        share = (score - WARN_FROM) / (PASS_FROM - WARN_FROM)
-        if self.log:
-            low, high = math.log1p(self.half), math.log1p(self.good)
-            return math.expm1(low + share * (high - low))
-        return self.half + share * (self.good - self.half)
-
     def target(self, value: float, unit: str) -> float:
         """The value to aim for: it earns a pass, on the side of a band where `value` stands, in steps that people count in
         (whole orders, whole percent, half days)."""

@@ -13,7 +13,7 @@ from data.workspace import Workspace
 from diagnostics import diagnosis
 from diagnostics.questions import QUESTIONS
 from pages.shared import show
-from pages.shared.catalog import View, present
+from pages.shared.catalog import PAGES, View
 from tests.pages import App
 
 pytest_plugins = ("tests.pages",)
@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 def opened(app: App) -> None:
     """Open every page; which of them went wrong, and how."""
     wrong = {}
-    for page in present():
+    for page in PAGES:
         app.open(page.script)
         if app.wrong() or not app.titles:
             wrong[page.id] = app.wrong() or "no title"
@@ -61,7 +61,7 @@ def test_every_page_opens_for_a_shop_with_answers(answered: str, view: str, lang
 def test_no_page_shows_text_that_no_catalogue_knows(answered: str, shop_is_open: bool) -> None:
     address = {"merchant": answered} if shop_is_open else {}
     app, strange = App(lang="xx", view="consultant", **address), {}
-    for page in present():
+    for page in PAGES:
         app.open(page.script)
         if found := [text for text in app.texts() if bare(text)]:
             strange[page.id] = found

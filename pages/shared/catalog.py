@@ -2,11 +2,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from data.text import _
-
-PAGES_FOLDER = Path(__file__).parents[1]
 
 
 class Role(StrEnum):
@@ -97,7 +94,3 @@ HOME = "start.home"
 FIRST = {View.MERCHANT: HOME, View.CONSULTANT: "session.today"}
 """Where each view begins."""
 
-
-def present() -> tuple[PageInfo, ...]:
-    """The pages whose script is there."""
-    return tuple(page for page in PAGES if (PAGES_FOLDER.parent / page.script).exists())

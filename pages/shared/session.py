@@ -16,7 +16,7 @@ from data.workspace import Workspace
 from diagnostics import labels
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access
-from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, PageInfo, Role, View, present
+from pages.shared.catalog import BY_ID, FIRST, HOME, PAGES, PageInfo, Role, View
 
 KEPT = ("merchant", "lang", "view", "stage")
 """What the address carries on every page."""
@@ -74,8 +74,7 @@ def go(page: str, **more: str | None) -> NoReturn:
 
 def link(page: str, label: str, icon: str | None = None, **more: str | None) -> None:
     """A link to another page, by its id."""
-    if BY_ID[page] in present():
-        st.page_link(BY_ID[page].script, label=label, icon=icon or BY_ID[page].icon, query_params=address(**more))
+    st.page_link(BY_ID[page].script, label=label, icon=icon or BY_ID[page].icon, query_params=address(**more))
 
 
 # -- language and view -----------------------------------------------------------------------------------------------

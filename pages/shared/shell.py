@@ -7,7 +7,7 @@ import streamlit as st
 
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access, session, show
-from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View, present
+from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View
 
 STYLE = """
 /* Korean breaks lines between words, never inside them. */
@@ -25,7 +25,7 @@ STYLE = """
 def navigation(t: Texts, view: View) -> st.Page:
     """Every page is registered, so that any link opens; the menu shows those of the view."""
     groups: dict[str, list[st.Page]] = {}
-    for info in present():
+    for info in PAGES:
         heading = info.menu.get(view)
         place = t(heading) if heading else ""
         groups.setdefault(place, []).append(_page(t, info, heading is not None))
