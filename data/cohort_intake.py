@@ -71,7 +71,7 @@ class _Table:
             else:
                 now = datetime.now()
                 at = datetime.combine(self.today, now.time()) if self.today else now
-                cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+                cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", [
                     self.import_id, None, self.path.name, sha256, "canonical", self.table.name, read, counts.loaded,
                     counts.updated, counts.unchanged, len(rejects), first, last, None, at, self.workspace.viewer.name])
                 keep_rejects(cursor, self.import_id, None, rejects)

@@ -87,6 +87,7 @@ ORDER_LINES = Table("order_lines", "one product line of an order", ("merchant_id
     _c("delivered_at", TIME, "when it was delivered"),
     _c("confirmed_at", TIME, "when the purchase was confirmed (구매확정)"),
     _c("cancelled_at", TIME, "when it was cancelled or returned, where the file says"),
+    _c("refunded_at", TIME, "when the last part of `refunded` was paid back"),
     _c("product_id", TEXT, "the channel's product number"),
     _c("sku", TEXT, "the seller's own code"),
     _c("product_name", TEXT, "as shown to buyers"),
@@ -94,7 +95,8 @@ ORDER_LINES = Table("order_lines", "one product line of an order", ("merchant_id
     _c("quantity", WHOLE, "pieces"),
     _c("unit_price", MONEY, "price of a piece before discounts"),
     _c("discount", MONEY, "discount on this line, positive"),
-    _c("amount", MONEY, "what the buyer paid for the goods of this line, shipping apart"),
+    _c("amount", MONEY, "what the buyer paid for the goods of this line, shipping apart, and has not got back"),
+    _c("refunded", MONEY, "what a line that stays alive was paid back, positive; `amount` is what is left after it"),
     _c("shipping_fee", MONEY, "shipping paid by the buyer, on one line of each parcel only"),
     _c("status", TEXT, "state of the line", required=True, values=STATUSES),
     _c("claim_reason", TEXT, "why it was cancelled or returned", values=CLAIM_REASONS),
@@ -176,4 +178,23 @@ ANSWERS = Table("answers", "one answer of the self-check", ("merchant_id", "stag
     _c("answered_on", DAY, "day of the answer", required=True),
 ), dated_by="answered_on")
 
-TABLES = {t.name: t for t in (MERCHANTS, ORDER_LINES, SETTLEMENTS, LISTINGS, REVIEWS, COSTS, ANSWERS)}
+STATISTICS = Table("statistics", "one product of a channel over one period, as the channel counts it",
+                   ("merchant_id", "channel", "product_id", "first_day", "last_day"), (
+    _MERCHANT, _CHANNEL,
+    _c("product_id", TEXT, "the channel's product number, or its name where the file has no number", required=True),
+    _c("first_day", DAY, "first day of the period", required=True),
+    _c("last_day", DAY, "last day of the period", required=True),
+    _c("product_name", TEXT, "as shown to buyers"),
+    _c("category", TEXT, "category path, levels joined with >"),
+    _c("visitors", WHOLE, "persons who looked"),
+    _c("views", WHOLE, "times that the page was looked at"),
+    _c("carts", WHOLE, "times that it was put into a cart"),
+    _c("orders", WHOLE, "paid orders"),
+    _c("quantity", WHOLE, "pieces paid for"),
+    _c("sales", MONEY, "what was paid, before refunds"),
+    _c("refunds", MONEY, "what was paid back, positive"),
+    _c("refunded_quantity", WHOLE, "pieces given back, positive"),
+), dated_by="last_day")
+"""Periods may overlap and repeat what order lines tell: read one kind of period, and never add these to order lines."""
+
+TABLES = {t.name: t for t in (MERCHANTS, ORDER_LINES, SETTLEMENTS, LISTINGS, REVIEWS, COSTS, ANSWERS, STATISTICS)}

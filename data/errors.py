@@ -24,6 +24,22 @@ class PasswordNeeded(InputProblem):
     """The file is encrypted and no password, or a wrong one, was given."""
 
 
+class FormatUnknown(InputProblem):
+    """No format knows this header row; `proposal` (as `data.intake.detect` gives it) says what its columns may mean."""
+
+    def __init__(self, message: str, proposal: dict[str, object], **params: object):
+        super().__init__(message, **params)
+        self.proposal = proposal
+
+
+class FormatUnclear(InputProblem):
+    """Several formats claim this file; `options` are their ids: a person must say which one it is."""
+
+    def __init__(self, message: str, options: tuple[str, ...], **params: object):
+        super().__init__(message, **params)
+        self.options = options
+
+
 class AccessDenied(Problem):
     """The caller may not see or change this merchant."""
 

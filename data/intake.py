@@ -31,8 +31,18 @@ _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[0
 _CLOCK = re.compile(r"[-_T ]?([01]\d|2[0-3])[:-]?([0-5]\d)(?:[:-]?([0-5]\d))?(?!\d)")
 
 
+def period_of(name: str) -> tuple[date | None, date | None]:
+    """First and last day that the name of a file tells; one day alone is both, as of a report of that day."""
+    days = [moment.date() for moment in _moments(name)]
+    return (min(days), max(days)) if days else (None, None)
+
+
 def made_at(name: str) -> datetime | None:
     """When a file was made, where its name says so: ..._20260918_0901.xlsx; of a period its last day."""
+    return max(_moments(name), default=None)
+
+
+def _moments(name: str) -> list[datetime]:
     name = unicodedata.normalize("NFC", name)
     found: list[datetime] = []
     for match in _DAY.finditer(name):
@@ -44,7 +54,7 @@ def made_at(name: str) -> datetime | None:
         if clock and not _DAY.match(name, match.end() + 1):
             moment = moment.replace(hour=int(clock[1]), minute=int(clock[2]), second=int(clock[3] or 0))
         found.append(moment)
-    return max(found, default=None)
+    return found
 
 
 def detect(upload: Upload, password: str | None = None) -> dict[str, Any]:
@@ -118,7 +128,7 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
     sha256, known_at = hashlib.sha256(upload.content).hexdigest(), made_at(upload.name)
     day = min(known_at.date(), today) if known_at else _first_seen(workspace, merchant_id, sha256) or today
     key = keys.load_key(workspace.store.path)
-    staged = _together([stage(m, merchant_id, key, day, known_at) for m in matches])
+    staged = _together([stage(m, merchant_id, key, day, known_at, period_of(upload.name)) for m in matches])
     if not staged.read:
         staged.warnings.append({"text": _("The file has a header and no rows."), "params": {}})
     return _Read(upload, sha256, matches[0].format, staged, known_at)
@@ -170,7 +180,7 @@ def _keep(workspace: Workspace, merchant_id: str, one: _Read, today: date | None
             import_id = before[0][0]
         else:
             at = datetime.combine(today, now.time()) if today else now
-            cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [
+            cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", [
                 import_id, merchant_id, one.upload.name, one.sha256, form.id, form.table, staged.read, main.loaded, main.updated,
                 main.unchanged, len(staged.rejects), first, last, one.known_at, at, workspace.viewer.name])
             keep_rejects(cursor, import_id, merchant_id, staged.rejects)
@@ -212,7 +222,8 @@ def keep_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str, merchant_id:
         return
     names = ("row_no", "column", "reason", "params")
     cursor.register("refused", pa.table(dict(zip(names, map(pa.array, zip(*rows, strict=True)), strict=True))))
-    cursor.execute("INSERT INTO rejects SELECT ?, ?, row_no, \"column\", reason, params FROM refused", [import_id, merchant_id])
+    cursor.execute("INSERT INTO rejects BY NAME SELECT ? AS import_id, ? AS merchant_id, row_no, \"column\", reason, params "
+                   "FROM refused", [import_id, merchant_id])
     cursor.unregister("refused")
 
 

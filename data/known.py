@@ -38,11 +38,12 @@ class Tables:
     reviews: ir.Table
     costs: ir.Table
     answers: ir.Table
+    statistics: ir.Table
     sql: Callable[[str], duckdb.DuckDBPyConnection] | None = field(default=None, compare=False)
 
 
 def known_before(table: contract.Table, rows: ir.Table, as_of: date) -> ir.Table:
-    """`rows` as known before `as_of`: later rows left out, later times blanked, later cancellations undone."""
+    """`rows` as known before `as_of`: later rows left out, later times blanked, later cancellations and refunds undone."""
     def before(name: str) -> ir.BooleanValue:
         day = table.column(name).type == contract.DAY
         return rows[name] < (ibis.date(as_of.isoformat()) if day else ibis.timestamp(as_of.isoformat()))
@@ -53,6 +54,9 @@ def known_before(table: contract.Table, rows: ir.Table, as_of: date) -> ir.Table
         undone = rows.status.isin(contract.DEAD) & rows.cancelled_at.notnull() & ~before("cancelled_at")
         blanked["status"] = ibis.ifelse(undone, "paid", rows.status)
         blanked["claim_reason"] = ibis.ifelse(undone, ibis.null("string"), rows.claim_reason)
+        paid = rows.refunded.notnull() & rows.refunded_at.notnull() & ~before("refunded_at")  # the money was not back yet
+        blanked["amount"] = ibis.ifelse(paid, rows.amount + rows.refunded.fill_null(0), rows.amount).cast("decimal(18,2)")
+        blanked["refunded"] = ibis.ifelse(paid, ibis.null("decimal(18,2)"), rows.refunded)
     if table.dated_by is not None:
         rows = rows.filter(before(table.dated_by))
     return rows.mutate(**blanked) if blanked else rows

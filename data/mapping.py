@@ -31,6 +31,19 @@ def plain_header(text: str | None) -> str:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a person said of a file: the id of one of the known formats, or what its columns mean.
+
+    `columns` is {header: canonical column of `table`}; `channel` is the sales channel of all rows, None where a column says it.
+    """
+
+    format: str | None = None
+    table: str | None = None
+    channel: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Output:
     """What one canonical table gets from a row.
 
@@ -64,7 +77,9 @@ class Format:
 
     A header row is of this format when it has all of `all_of`, one of `one_of` (where given) and none of `none_of`.
     `fields` names the accepted headers of each field, newest first. A field that is no column of the contract says in `feeds`
-    which column it serves. `personal` are headers dropped at read time, `unused` are known headers that we have no use for.
+    which column it serves. `across` adds fields that are made from all rows of the file before anything else, by SQL with
+    windows: for money of the order that stands on each line or on the first alone. `personal` are headers dropped at read
+    time, `unused` are known headers that we have no use for.
     The first output is the main one: it decides which rows are refused.
     """
 
@@ -80,6 +95,7 @@ class Format:
     personal: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     refuse: tuple[Refusal, ...] = ()
+    across: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> str:

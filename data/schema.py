@@ -55,5 +55,17 @@ ALTER TABLE settlements ADD COLUMN refund STRUCT(gross DECIMAL(18,2), seller_dis
 """
 """What the files themselves state, beside what is shown: see `data.merge.HIDDEN`."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED)
+_INTAKE = canonical(contract.STATISTICS).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS") + """
+ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded DECIMAL(18,2);
+ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded_at TIMESTAMP;
+ALTER TABLE imports ADD COLUMN undone_at TIMESTAMP;
+ALTER TABLE imports ADD COLUMN undone_by VARCHAR;
+ALTER TABLE rejects ADD COLUMN cells VARCHAR;
+CREATE TABLE mappings (header VARCHAR, merchant_id VARCHAR, "table" VARCHAR, channel VARCHAR, columns VARCHAR,
+  made_at TIMESTAMP, made_by VARCHAR);
+"""
+"""Statistics, refunds with their day, imports that were taken back, what refused rows held (personal data left out), and what
+people said of files that no format knows: `header` is the digest of the header row, `columns` JSON {header: column}."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE)
 VERSION = len(MIGRATIONS)

@@ -53,8 +53,12 @@ def _own_connection() -> duckdb.DuckDBPyConnection:
         return _memory().cursor()
 
 
-def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datetime | None) -> Staged:
-    """The rows below the header of `match` for one merchant; `day` is when listings were seen if no row says so."""
+def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datetime | None,
+          period: tuple[date | None, date | None] = (None, None)) -> Staged:
+    """The rows below the header of `match` for one merchant; `day` is when listings were seen if no row says so.
+
+    `period` is what the name of the file says of its days; formats see it as the fields file_first and file_last.
+    """
     connection = _own_connection()
     try:
         raw = cells_of(match)
@@ -63,6 +67,11 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
         connection.register("cells", raw)
         connection.execute("CREATE TEMP TABLE raw AS SELECT * FROM cells")
         forget_buyers(connection, match.format, merchant_id, key)
+        days = [f"CAST({_text(d.isoformat()) if d else 'NULL'} AS DATE)" for d in period]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {days[0]} AS file_first, {days[1]} AS file_last "
+                           "FROM raw")
+        for name, sql in match.format.across.items():
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {sql} AS {name} FROM raw")
         return _Stage(connection, match, merchant_id, day, known_at).run(raw.num_rows)
     finally:
         connection.close()

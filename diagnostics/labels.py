@@ -70,6 +70,7 @@ TABLES: Mapping[str, str] = {
     "reviews": _("Reviews"),
     "costs": _("Costs"),
     "answers": _("Self-check answers"),
+    "statistics": _("Visits and sales statistics"),
 }
 BRING: Mapping[str, str] = {
     "merchants": _("Complete the shop record: trade, region, yearly sales, 통신판매업 number (mail-order report)."),
@@ -81,6 +82,7 @@ BRING: Mapping[str, str] = {
     "reviews": _("Download the reviews from the seller centre (reviews → Excel), or copy date and stars into our template."),
     "costs": _("Write into our template what one piece, its box and its parcel cost you."),
     "answers": _("Answer the self-check: 10 minutes, on the phone, without papers."),
+    "statistics": _("Download the product statistics of the last month from the seller centre (statistics → products → Excel)."),
 }
 """What to fetch where a table is missing, and where it is found."""
 

@@ -25,7 +25,9 @@ def everything(tmp_path_factory):
         for merchant in (MINE, THEIRS):
             cursor.execute("INSERT INTO imports (import_id, merchant_id, file, imported_at) VALUES (?, ?, 'orders.xlsx', ?)",
                            [f"i-{merchant}", merchant, datetime(2026, 8, 1)])
-            cursor.execute("INSERT INTO rejects VALUES (?, ?, 1, 'amount', 'why', '{}')", [f"i-{merchant}", merchant])
+            cursor.execute("INSERT INTO statistics (merchant_id, channel, product_id, first_day, last_day) "
+                           "VALUES (?, 'naver', 'p', '2026-07-01', '2026-07-31')", [merchant])
+            cursor.execute("INSERT INTO rejects VALUES (?, ?, 1, 'amount', 'why', '{}', NULL)", [f"i-{merchant}", merchant])
     cohorts.save(workspace, [DAY])
     return workspace
 

@@ -5,7 +5,7 @@ from data.mapping import Format, Output
 from data.text import _
 
 # Columns that tell one table from the others where the required ones do not.
-_NOT = {"listings": ("order_id", "review_id"), "merchants": ("channel", "sku", "question_id", "product_id")}
+_NOT = {"listings": ("order_id", "review_id", "first_day"), "merchants": ("channel", "sku", "question_id", "product_id")}
 _HAS = {"merchants": ("merchant_id",), "listings": ("channel", "product_id"), "costs": ("sku", "valid_from")}
 _ONE = {
     "merchants": ("name", "region", "city", "industry", "business_type", "yearly_revenue_band"),

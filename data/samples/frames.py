@@ -20,6 +20,7 @@ class Frames:
     reviews: pd.DataFrame = field(default_factory=pd.DataFrame)
     costs: pd.DataFrame = field(default_factory=pd.DataFrame)
     answers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    statistics: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def merchant_id(self) -> str:

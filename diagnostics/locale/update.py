@@ -7,9 +7,13 @@
 One catalogue per part of the house: a message that two parts say stands in both catalogues.
 """
 import argparse
+import fcntl
 import json
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -107,6 +111,18 @@ def faults(only: list[str]) -> list[str]:
     return found
 
 
+@contextmanager
+def folder_lock() -> Iterator[None]:
+    """One run at a time: two would lose each other's texts."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    handle = os.open(FOLDER, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true")
@@ -114,7 +130,8 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[], help="these catalogues and no others")
     options = parser.parse_args()
     if not options.check:
-        update(json.loads(options.fill.read_text("utf-8")) if options.fill else {}, options.only)
+        with folder_lock():
+            update(json.loads(options.fill.read_text("utf-8")) if options.fill else {}, options.only)
     wrong = faults(options.only)
     print("\n".join(wrong) or "The catalogues are complete.", file=sys.stderr)
     return 1 if wrong else 0
