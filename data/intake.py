@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,14 +16,16 @@ import pyarrow as pa
 
 from data import contract, keys, merge, merge_listings, merge_orders
 from data.cohort_intake import intake_cohort
+from data.detecting import detect
 from data.errors import InputProblem
-from data.mapping import Format, find, personal_looking, plain_header, propose
+from data.mapping import Choice, Format
 from data.read import Upload, read
+from data.recognising import recognise
 from data.stage import Staged, describe, stage
 from data.text import _
 from data.workspace import Workspace, bump
 
-__all__ = ["Upload", "detect", "intake", "intake_cohort", "made_at"]
+__all__ = ["Choice", "Upload", "detect", "intake", "intake_cohort", "made_at"]
 
 Progress = Callable[[float, dict[str, Any]], None]
 """Called with the share that is done and what is being done, a text as results keep it."""
@@ -57,34 +59,6 @@ def _moments(name: str) -> list[datetime]:
     return found
 
 
-def detect(upload: Upload, password: str | None = None) -> dict[str, Any]:
-    """What a file is and what its columns mean; for an unknown one `format` is None and the columns are a proposal."""
-    sheets = read(upload, password)
-    matches = find(sheets, upload.name)
-    if matches:
-        match = matches[0]
-        form: Format | None = match.format
-        columns = {str(match.header[place]): serves for name, place in match.format.columns_of(match.header).items()
-                   if (serves := match.format.serves(name)) is not None}
-        sheet, row, header, confidence = match.sheet, match.row, match.header, match.confidence
-    else:
-        proposal = propose(sheets)
-        if proposal is None:
-            raise InputProblem(_("{file} holds no table with a header row."), file=upload.name)
-        form, (sheet, row, header, columns) = None, proposal
-        named = [h for h in header if plain_header(h)]
-        confidence = round(0.8 * len(columns) / max(len(named), 1), 3)
-    known = form.known() if form else set()
-    others = [str(h) for h in header if plain_header(h) and str(h) not in columns]
-    personal = [h for h in others if (form and form.is_personal(h)) or (plain_header(h) not in known and personal_looking(h))]
-    return {"format": form.id if form else None, "confidence": confidence, "sheet": sheet.name, "header_row": row + 1,
-            "encoding": sheet.encoding, "columns": columns,
-            "unknown": [h for h in dict.fromkeys(others) if h not in personal and plain_header(h) not in known],
-            "personal": list(dict.fromkeys(personal)),
-            "unused": [h for h in dict.fromkeys(others) if h not in personal and plain_header(h) in known],
-            "table": form.table if form else None, "title": {"text": form.title, "params": {}} if form else None}
-
-
 @dataclass
 class _Read:
     """A file that has been read and understood, before anything is written."""
@@ -97,8 +71,13 @@ class _Read:
 
 
 def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], password: str | None = None,
-           today: date | None = None, progress: Progress | None = None) -> list[dict[str, Any]]:
+           today: date | None = None, progress: Progress | None = None,
+           choices: Mapping[str, Choice] | None = None) -> list[dict[str, Any]]:
     """Take the files of one merchant in; one entry per file with what became of its rows.
+
+    `choices` is what a person said of files, by the name of the upload; what its columns mean is remembered for its header
+    set. Raises `FormatUnknown`, with the proposal that `detect` gives, for a file that no format and no remembered mapping
+    fits, and `FormatUnclear` where several formats do.
 
     Every file is read before the first is written. Raises `InputProblem` with a sentence for a file that cannot be read or
     recognised, `PasswordNeeded` for a locked one; then nothing of any file is kept. The password is not kept.
@@ -110,7 +89,8 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
     ready = []
     for n, upload in enumerate(files):
         say(n / (2 * len(files)), {"text": _("Reading {file}"), "params": {"file": upload.name}})
-        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today()))
+        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today(),
+                                 (choices or {}).get(upload.name)))
     found = []
     for n, one in enumerate(ready):
         say(0.5 + n / (2 * len(files)), {"text": _("Storing {file}"), "params": {"file": one.upload.name}})
@@ -119,12 +99,9 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
     return found
 
 
-def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password: str | None, today: date) -> _Read:
-    sheets = read(upload, password)
-    matches = find(sheets, upload.name)
-    if not matches:
-        raise InputProblem(_("We do not know what {file} is. Bring an order, settlement or product file as the seller centre "
-                             "hands it out, or fill in our template."), file=upload.name)
+def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password: str | None, today: date,
+                choice: Choice | None = None) -> _Read:
+    matches = recognise(workspace, merchant_id, upload, read(upload, password), choice)
     sha256, known_at = hashlib.sha256(upload.content).hexdigest(), made_at(upload.name)
     day = min(known_at.date(), today) if known_at else _first_seen(workspace, merchant_id, sha256) or today
     key = keys.load_key(workspace.store.path)

@@ -12,10 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import data.formats
-from data import contract
-from data.errors import InputProblem
 from data.read import Sheet
-from data.text import _
 
 HEADER_ROWS = 40
 PERSONAL_FIELDS = ("buyer_id", "buyer_phone", "buyer_name", "address")
@@ -153,75 +150,6 @@ class Match:
         """1 where every header is known to the format, never below .5: the signature has been met."""
         named = [h for h in self.header if plain_header(h)]
         return round(0.5 + 0.5 * sum(plain_header(h) in self.format.known() for h in named) / len(named), 3)
-
-
-def find(sheets: Sequence[Sheet], file: str) -> list[Match]:
-    """The sheets that hold a known format, in their order; empty where none does.
-
-    Raises `InputProblem` where two formats claim the same file: which one it is must be asked, never guessed.
-    """
-    found = [m for sheet in sheets if (m := _in_sheet(sheet, file)) is not None]
-    kinds = {m.format.id if m.format.channel else m.format.table for m in found}
-    if len(kinds) > 1:
-        first, second = sorted(kinds)[:2]
-        raise InputProblem(_("{file} could be {first} or {second}. Save the sheet that you mean in a file of its own."),
-                           file=file, first=first, second=second)
-    return found
-
-
-def _in_sheet(sheet: Sheet, file: str) -> Match | None:
-    best: tuple[int, Match] | None = None
-    for place, row in enumerate(sheet.top(HEADER_ROWS)):
-        headers = {plain_header(text) for text in row} - {""}
-        fitting = [f for f in formats() if f.fits(headers)]
-        if len(fitting) > 1:
-            raise InputProblem(_("{file} could be {first} or {second}. Save the sheet that you mean in a file of its own."),
-                               file=file, first=fitting[0].id, second=fitting[1].id)
-        if fitting:
-            score = len(headers & fitting[0].known())
-            if best is None or score > best[0]:
-                best = score, Match(fitting[0], sheet, place, tuple(row))
-    return best[1] if best else None
-
-
-@cache
-def synonyms() -> dict[str, str]:
-    """Header, as it is compared → canonical column, from all formats and the contract itself."""
-    found: dict[str, str] = {}
-    for table in contract.TABLES.values():
-        for column in table.columns:
-            found.setdefault(plain_header(column.name), column.name)
-    for one in formats():
-        for name, headers in one.fields.items():
-            serves = one.serves(name)
-            if serves is not None:
-                for text in headers:
-                    found.setdefault(plain_header(text), serves)
-    return found
-
-
-def propose(sheets: Sequence[Sheet]) -> tuple[Sheet, int, tuple[str | None, ...], dict[str, str]] | None:
-    """For a file of no known format: sheet, place of the likeliest header row, its cells, and {header: canonical column}."""
-    best: tuple[float, Sheet, int, list[str | None]] | None = None
-    for sheet in sheets:
-        for place, row in enumerate(sheet.top(HEADER_ROWS)):
-            named = [text for text in row if plain_header(text)]
-            if not named or any(re.fullmatch(r"[-\d.,:/ ]+", text or "") for text in named):
-                continue
-            hits = sum(plain_header(text) in synonyms() or personal_looking(text) for text in named)
-            score = hits + min(len(named), 50) / 1000
-            if best is None or score > best[0]:
-                best = score, sheet, place, row
-    if best is None:
-        return None
-    taken: set[str] = set()
-    columns: dict[str, str] = {}
-    for text in best[3]:
-        column = synonyms().get(plain_header(text))
-        if text and column and column not in taken and not personal_looking(text):
-            taken.add(column)
-            columns[text] = column
-    return best[1], best[2], tuple(best[3]), columns
 
 
 def personal_looking(text: str | None) -> bool:
