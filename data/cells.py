@@ -4,7 +4,7 @@ import re
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import values
+from data import details, values
 from data.mapping import Match, plain_header
 
 _TELLING = re.compile("구매자|수취인|연락처|전화|배송지|주소|통관|내용|주민")
@@ -24,6 +24,8 @@ def cells_of(match: Match) -> pa.Table:
     persons = _persons(match, cells)
     for name in match.format.fields:
         columns.setdefault(name, pa.chunked_array([pa.nulls(cells.num_rows, pa.string())]))
+    for name in match.format.html:
+        columns[name], columns[f"{name}_images"] = details.read_pages(columns[name])
     total = pa.array([False] * cells.num_rows)
     for column in cells.columns[:TOTAL_COLUMNS]:
         squeezed = pc.utf8_lower(pc.replace_substring_regex(pc.fill_null(column, ""), r"\s+", ""))

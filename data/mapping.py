@@ -75,7 +75,8 @@ class Format:
     A header row is of this format when it has all of `all_of`, one of `one_of` (where given) and none of `none_of`.
     `fields` names the accepted headers of each field, newest first. A field that is no column of the contract says in `feeds`
     which column it serves. `across` adds fields that are made from all rows of the file before anything else, by SQL with
-    windows: for money of the order that stands on each line or on the first alone. `personal` are headers dropped at read
+    windows: for money of the order that stands on each line or on the first alone. `html` names fields that hold detail pages:
+    they are read as text, and beside each stands NAME_images, how many pictures it has. `personal` are headers dropped at read
     time, `unused` are known headers that we have no use for.
     The first output is the main one: it decides which rows are refused.
     """
@@ -93,6 +94,7 @@ class Format:
     unused: tuple[str, ...] = ()
     refuse: tuple[Refusal, ...] = ()
     across: Mapping[str, str] = field(default_factory=dict)
+    html: tuple[str, ...] = ()
 
     @property
     def table(self) -> str:
