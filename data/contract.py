@@ -14,6 +14,9 @@ STATUSES = ("paid", "preparing", "shipping", "delivered", "confirmed", "exchange
 DEAD = ("cancelled", "returned")
 """A live line is one whose status is not among these."""
 SETTLEMENT_KINDS = ("goods", "shipping", "other")
+WHOLE_ORDER = "*"
+"""Line id of a source that knows orders and no lines, such as a payment company: it stands for the whole order, and is a line
+of its own only while no other line of that order is known."""
 CLAIM_REASONS = ("buyer", "stock_out", "late", "defect", "other")
 
 
