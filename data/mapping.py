@@ -77,7 +77,8 @@ class Format:
     which column it serves. `across` adds fields that are made from all rows of the file before anything else, by SQL with
     windows: for money of the order that stands on each line or on the first alone. `html` names fields that hold detail pages:
     they are read as text, and beside each stands NAME_images, how many pictures it has. `personal` are headers dropped at read
-    time, `unused` are known headers that we have no use for.
+    time, `unused` are known headers that we have no use for. `guide` is SQL that holds for the rows below the header that
+    explain the columns: they are no data and are not read. Several outputs may go into one table.
     The first output is the main one: it decides which rows are refused.
     """
 
@@ -95,6 +96,7 @@ class Format:
     refuse: tuple[Refusal, ...] = ()
     across: Mapping[str, str] = field(default_factory=dict)
     html: tuple[str, ...] = ()
+    guide: str = ""
 
     @property
     def table(self) -> str:

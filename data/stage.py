@@ -70,9 +70,11 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
         days = [f"CAST({_text(d.isoformat()) if d else 'NULL'} AS DATE)" for d in period]
         connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {days[0]} AS file_first, {days[1]} AS file_last "
                            "FROM raw")
+        if match.format.guide:
+            connection.execute(f"DELETE FROM raw WHERE coalesce({match.format.guide}, false)")
         for name, sql in match.format.across.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {sql} AS {name} FROM raw")
-        return _Stage(connection, match, merchant_id, day, known_at).run(raw.num_rows)
+        return _Stage(connection, match, merchant_id, day, known_at).run()
     finally:
         connection.close()
 
@@ -87,8 +89,8 @@ class _Stage:
         self.headers = {name: match.header[place] for name, place in match.format.columns_of(match.header).items()}
         self.reasons: list[tuple[str, str, str, dict[str, Any]]] = []  # SQL, column, reason, params
 
-    def run(self, read: int) -> Staged:
-        staged = Staged(read=read)
+    def run(self) -> Staged:
+        staged = Staged(read=self.count("SELECT count(*) FROM raw"))
         main = self.format.outputs[0]
         self.states()
         self.typed(main)
@@ -100,7 +102,9 @@ class _Stage:
             _sql, column, reason, params = self.reasons[problem]
             staged.rejects.append({"row": row_no, "column": column, "reason": reason, "params": params})
         for output in self.format.outputs:
-            staged.tables[output.table] = self.rows(output)
+            rows = self.rows(output)
+            before = staged.tables.get(output.table)
+            staged.tables[output.table] = rows if before is None else pa.concat_tables([before, rows])
         staged.warnings = self.warnings(main)
         return staged
 
