@@ -1,14 +1,16 @@
-"""자료: drop the files of the seller centres, see what was read of each, and what is still missing."""
+"""자료: drop the files of the seller centres, see what was read of each, take one back, and see what is still missing."""
+from typing import Any
+
 import streamlit as st
 
 from diagnostics import labels
 from diagnostics.overview import overview
-from pages.shared import access, filecards, loading, picker, session, show
+from pages.shared import access, filecards, imports_list, jobs, loading, picker, reconciliation, session, show
 from pages.shared.catalog import View
 from pages.shared.menus import MENUS, TEMPLATES
 
 FIRST_FILES = ("order_lines", "listings", "settlements")
-KINDS = ["xlsx", "xls", "csv", "parquet", "html", "htm", "txt"]
+KINDS = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "htm", "html", "xml", "parquet", "zip"]
 
 access.require()
 t = session.texts()
@@ -19,41 +21,53 @@ if merchant is None:
     st.stop()
 
 space = session.workspace()
-before = session.diagnosis(merchant, stage=session.stage()) if space.last_day(merchant) else None
-show.head(t, t("Files"), shop=session.record(merchant), result=before)
+loading.collect(merchant)
 turn = st.session_state.setdefault(f"uploads_{merchant}", 0)
+top = st.container()
 files = st.file_uploader(t("Drop the files of the seller centre here, as many as you like, just as they were downloaded."),
-                         type=KINDS, accept_multiple_files=True, max_upload_size=100, key=f"uploads_{merchant}_{turn}")
+                         type=KINDS, accept_multiple_files=True, max_upload_size=loading.MAX_MB, key=f"uploads_{merchant}_{turn}")
 show.quiet(t("Names, phone numbers and addresses of buyers are left out while reading; they are never stored."))
-loading.load_all(t, merchant, files)
+contents = loading.start(merchant, files)
+under_way = {job.mark for job in jobs.waiting(merchant)}
+progress = st.empty()
+# While files are read the diagnosis would be of a shop that is half there.
+known = not under_way and space.last_day(merchant) is not None
+result = session.diagnosis(merchant, stage=session.stage()) if known else None
+with top:
+    show.head(t, t("Files"), shop=session.record(merchant), result=result)
 
-contents = {loading.digest(file.getvalue()): file for file in files}
+imports = space.imports(merchant)
+taken_back = set(imports.import_id[imports.undone_at.notna()])
 for mark, outcome in loading.most_urgent(merchant):
-    filecards.card(t, merchant, mark, outcome, contents)
-if files and not loading.waiting(merchant):
+    if mark not in under_way:
+        filecards.card(t, merchant, mark, outcome, contents, taken_back)
+if files and not under_way and not loading.asking(merchant):
     # The work is done: a fresh drop zone lets go of the bytes, the cards stay.
     st.session_state[f"uploads_{merchant}"] = turn + 1
     st.rerun()
 
-imports = space.imports(merchant)
-if space.last_day(merchant):
-    result = session.diagnosis(merchant, stage=session.stage())
+if result is not None:
     seen = overview(result, t)
     st.header(t("What we know now"), anchor=False)
-    rows = result["summary"].get("rows") or imports.groupby("table").loaded.sum().to_dict()
-    known = [name for name in labels.TABLES if rows.get(name)]
+    rows = result["summary"].get("rows") or imports[imports.undone_at.isna()].groupby("table").loaded.sum().to_dict()
     st.markdown(" ".join(f":green-badge[:material/check: {labels.name('table', name, t)} {t.value(rows[name], 'count')}]"
-                         for name in known))
-    with st.container(horizontal=True):
-        staff = session.view() == View.CONSULTANT
-        if st.button(t("See the diagnosis") if staff else t("See my result"), type="primary", icon=":material/stethoscope:",
-                     key="onward"):
-            session.go("session.diagnosis" if staff else "start.result")
-    missing = seen["missing"]
-else:
-    missing = [{"table": name, "name": labels.name("table", name, t), "dimensions": [], "bring": t(labels.BRING[name])}
-               for name in FIRST_FILES]
+                         for name in labels.TABLES if rows.get(name)))
+    staff = session.view() == View.CONSULTANT
+    reconciliation.sentence(t, merchant)
+    if st.button(t("See the diagnosis") if staff else t("See my result"), type="primary", icon=":material/stethoscope:",
+                 key="onward"):
+        session.go("session.diagnosis" if staff else "start.result")
+    reconciliation.view(t, merchant)
+if not imports.empty:
+    box = st.expander(t("All files of this shop ({n:number})", n=len(imports)), icon=":material/history:", key="all_files",
+                      on_change="rerun")
+    if box.open:
+        with box:
+            imports_list.imports_list(t, merchant, imports)
 
+missing: list[dict[str, Any]] = [] if under_way else seen["missing"] if result is not None else [
+    {"table": name, "name": labels.name("table", name, t), "dimensions": [], "bring": t(labels.BRING[name])}
+    for name in FIRST_FILES]
 if missing:
     st.header(t("What would make it complete"), anchor=False)
     for gap in missing:
@@ -69,6 +83,4 @@ if missing:
                 session.link("start.selfcheck", t("Self-check"))
 with st.expander(t("No such file? Fill in our template"), icon=":material/table:"):
     filecards.templates(t, TEMPLATES)
-if not imports.empty:
-    with st.expander(t("All files of this shop"), icon=":material/history:"):
-        filecards.history(t, imports)
+loading.watch(t, merchant, progress)

@@ -1,82 +1,150 @@
-"""What became of a file, as a card; templates to fill in; the files that were loaded before."""
-from collections.abc import Mapping, Sequence
+"""What became of a file, as a card: what it is, what its rows did, how sales changed, and what it still asks for."""
+import json
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data.templates import template
 from diagnostics import labels
 from diagnostics.texts import Texts
-from pages.shared import loading, show
+from pages.shared import loading, mapping_editor, session, show
 from pages.shared.loading import Outcome
 
+REJECTS_SHOWN = 5
+"""Refused rows on the card; the download has all of them."""
+PLACE = ("row_no", "column", "reason")
 
-def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapping[str, Any]) -> None:
-    """One file: what it was recognised as, its period, its rows and warnings; or the password it waits for; or what is wrong.
 
-    `contents` are the uploads that are still in the drop zone, by digest.
+def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapping[str, Any],
+         taken_back: Collection[str] = ()) -> None:
+    """One file: what it was recognised as, its period, its rows and warnings; or what it waits for; or what is wrong.
+
+    `contents` are the uploads that are still in the drop zone, by digest; `taken_back` the ids of imports that were undone.
     """
     with st.container(border=True, gap="small", key=f"file_{mark[:12]}"):
-        if outcome.state == "password":
-            show.card(show.safe(outcome.name), ":material/lock:")
-            _password(t, merchant_id, mark, outcome, contents)
-        elif outcome.state == "refused":
-            show.card(show.safe(outcome.name), ":material/report:")
-            if outcome.problem is not None:
-                show.problem(t, outcome.problem)
-        else:
-            show.card(show.safe(outcome.name), ":material/task:")
-            for entry in outcome.entries:
-                _entry(t, entry)
+        show.card(show.safe(outcome.name), ICONS[outcome.state])
+        if outcome.problem is not None:
+            show.problem(t, outcome.problem)
+        if outcome.asks and mark not in contents:
+            st.markdown(t("Drop the file once more to open it."))
+        elif outcome.state == "password":
+            _password(t, merchant_id, mark, contents)
+        elif outcome.state == "unclear":
+            mapping_editor.which(t, merchant_id, mark, outcome, contents)
+        elif outcome.state == "unknown":
+            mapping_editor.editor(t, merchant_id, mark, outcome, contents)
+        for n, entry in enumerate(outcome.entries):
+            if n:
+                st.divider()
+            _entry(t, entry, entry.get("import_id") in taken_back)
 
 
-def _password(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapping[str, Any]) -> None:
+ICONS = {"password": ":material/lock:", "unclear": ":material/contact_support:", "unknown": ":material/contact_support:",
+         "refused": ":material/report:", "done": ":material/task:"}
+
+
+def _password(t: Texts, merchant_id: str, mark: str, contents: Mapping[str, Any]) -> None:
     st.markdown(t("This file is locked with the password that was set when it was downloaded."))
-    if outcome.problem is not None:
-        show.problem(t, outcome.problem)
-    if mark not in contents:
-        st.markdown(t("Drop the file once more to open it."))
-        return
     with st.form(f"lock_{mark[:12]}", border=False, clear_on_submit=True):
         password = st.text_input(t("Password of the file"), type="password", autocomplete="off", key=f"password_{mark[:12]}")
         pressed = st.form_submit_button(t("Open the file"), type="primary", icon=":material/lock_open:")
     show.quiet(t("The password is used once and stored nowhere."))
     if pressed and password:
-        with show.working(t("Opening the file …"), t("The file is read.")):
-            loading.unlock(merchant_id, mark, contents, password)
+        loading.unlock(merchant_id, mark, contents, password)
         st.rerun()
 
 
-def _entry(t: Texts, entry: Mapping[str, Any]) -> None:
+def _entry(t: Texts, entry: Mapping[str, Any], taken_back: bool) -> None:
     st.markdown(t("Recognised as: {what}", what=f"**{format_name(t, entry['format'])}**"))
     tables = [entry["table"], *(other["table"] for other in entry.get("also") or ())]
-    facts = [(":material/table_rows:", ", ".join(labels.name("table", name, t) for name in tables))]
+    facts = [(":material/table_rows:", ", ".join(labels.name("table", name, t) for name in dict.fromkeys(tables)))]
     if entry.get("first_day") and entry.get("last_day"):
-        period = t("{first:date} to {last:date}", first=entry["first_day"], last=entry["last_day"])
-        facts.append((":material/date_range:", period))
+        facts.append((":material/date_range:", period(t, entry["first_day"], entry["last_day"])))
     show.facts(*facts)
-    counts = [("green", "add", t("{n:number} new", n=entry["loaded"])),
-              ("blue", "sync", t("{n:number} updated", n=entry["updated"])),
-              ("gray", "equal", t("{n:number} unchanged", n=entry["unchanged"])),
-              ("orange" if entry["rejected"] else "gray", "block", t("{n:number} not taken", n=entry["rejected"]))]
-    # What is new is always said; the rest where there is any.
-    names = ("", "updated", "unchanged", "rejected")
-    said = [badge for badge, name in zip(counts, names, strict=True) if not name or entry[name]]
-    st.markdown(" ".join(f":{color}-badge[:material/{icon}: {text}]" for color, icon, text in said))
+    if taken_back:
+        st.markdown(f":gray-badge[:material/undo: {t('taken back')}]")
+        st.markdown(t("Drop the file once more to load it again."))
+        return
+    st.markdown(counts(t, entry))
+    if entry.get("change"):
+        _change(t, entry["change"])
     for warning in entry.get("warnings") or ():
         st.markdown(f":orange[:material/info:] {show.message(t, warning)}")
     if entry["rejected"] and entry.get("import_id"):
-        show.download_rows(t, lambda: loading.rejects_rows(t, entry["import_id"]), f"rejects-{entry['import_id'][:8]}.csv",
-                           key=f"rejects_{entry['import_id']}_{entry.get('table')}",
+        _rejects(t, entry)
+
+
+def counts(t: Texts, entry: Mapping[str, Any]) -> str:
+    """What became of the rows as inline Markdown; what is new is always said, the rest where there is any."""
+    badges = [("green", "add", t("{n:number} new", n=entry["loaded"])),
+              ("blue", "sync", t("{n:number} updated", n=entry["updated"])),
+              ("gray", "equal", t("{n:number} unchanged", n=entry["unchanged"])),
+              ("orange", "block", t("{n:number} not taken", n=entry["rejected"]))]
+    names = ("", "updated", "unchanged", "rejected")
+    said = [badge for badge, name in zip(badges, names, strict=True) if not name or entry[name]]
+    return " ".join(f":{color}-badge[:material/{icon}: {text}]" for color, icon, text in said)
+
+
+def period(t: Texts, first: Any, last: Any) -> str:
+    """From which day to which, one day alone as itself."""
+    return t("{day:date}", day=first) if first == last else t("{first:date} to {last:date}", first=first, last=last)
+
+
+def change_text(t: Texts, change: Mapping[str, Any]) -> str:
+    """How the sales of the shop moved, as one sentence: from, to, and by how much."""
+    before, after = change["sales_before"], change["sales_after"]
+    if before == after:
+        return t("Sales stay at {after:won}.", after=after)
+    if after > before:
+        return t("Sales {before:won} → {after:won} (+{by:won})", before=before, after=after, by=after - before)
+    return t("Sales {before:won} → {after:won} (−{by:won})", before=before, after=after, by=before - after)
+
+
+def _change(t: Texts, change: Mapping[str, Any]) -> None:
+    st.markdown(f":material/payments: {change_text(t, change)}")
+
+
+def _rejects(t: Texts, entry: Mapping[str, Any]) -> None:
+    """The first refused rows with their reason, and a download of all, with what stood in them but for personal data."""
+    first = session.workspace().rejects(entry["import_id"]).head(REJECTS_SHOWN).to_dict("records")
+    with st.expander(t.many("{n} row was not taken: why?", "{n} rows were not taken: why?", entry["rejected"]),
+                     icon=":material/rule:", key=f"why_{entry['import_id']}_{entry['table']}"):
+        rows = [[t.value(r["row_no"], "count"), show.safe(reason(t, r)), show.safe(r["column"] or ""),
+                 show.safe(_cells(r).get(r["column"]) or "")] for r in first]
+        show.grid([t("Row"), t("Reason"), t("Column"), t("What stands there")], rows, alt=t("Rows that were not taken"))
+        show.download_rows(t, lambda: rejects_rows(t, entry["import_id"]), f"rejects-{entry['import_id'][:8]}.csv",
+                           key=f"rejects_{entry['import_id']}_{entry['table']}",
                            label=t("Rows that were not taken, with the reason"))
+
+
+def reason(t: Texts, reject: Mapping[Any, Any]) -> str:
+    """Why a row was not taken, in words."""
+    return t.say({"text": reject["reason"], "params": json.loads(reject["params"] or "{}")})
+
+
+def _cells(reject: Mapping[Any, Any]) -> dict[str, str]:
+    """What stood in a refused row by header, personal data left out; nothing where it was loaded before that was kept."""
+    kept = reject.get("cells")
+    return {str(k): "" if v is None else str(v) for k, v in json.loads(kept).items()} if isinstance(kept, str) else {}
+
+
+def rejects_rows(t: Texts, import_id: str) -> list[dict[str, Any]]:
+    """The rows of an import that were not taken: place, reason in words, and what stood in each of their columns."""
+    heads = dict(zip(PLACE, (t("Row"), t("Column"), t("Reason")), strict=True))
+    rows = []
+    for reject in session.workspace().rejects(import_id).to_dict("records"):
+        cells = {(f"{name} *" if name in heads.values() else name): text for name, text in _cells(reject).items()}
+        rows.append({heads["row_no"]: reject["row_no"], heads["column"]: reject["column"], heads["reason"]: reason(t, reject),
+                     **cells})
+    return rows
 
 
 def format_name(t: Texts, format_id: str) -> str:
     """What a format is called."""
     titles = loading.format_titles()
-    return t(titles[format_id]) if format_id in titles else show.safe(format_id)
+    return t(titles[format_id]) if format_id in titles else t("A file whose columns were explained here")
 
 
 def templates(t: Texts, tables: Sequence[str]) -> None:
@@ -84,13 +152,3 @@ def templates(t: Texts, tables: Sequence[str]) -> None:
     for name in tables:
         st.download_button(labels.name("table", name, t), data=partial(template, name, t), on_click="ignore",
                            file_name=f"{name}.xlsx", key=f"template_{name}", icon=":material/download:")
-
-
-def history(t: Texts, imports: pd.DataFrame) -> None:
-    """The files that were loaded, the newest first."""
-    rows = [[show.safe(r["file"]), labels.name("table", r["table"], t), show.cell(t, r["imported_at"]),
-             *(t.value(r[n], "count") for n in ("loaded", "updated", "rejected"))] for r in imports.to_dict("records")]
-    show.grid([t("File"), t("Content"), t("Loaded on"), t("New"), t("Updated"), t("Not taken")], rows[:show.ROWS_SHOWN],
-              alt=t("Files that were loaded"))
-    if len(rows) > show.ROWS_SHOWN:
-        show.quiet(t("{n:number} older files are not shown.", n=len(rows) - show.ROWS_SHOWN))

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from data.read import MAX_BYTES
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access, session, show
 from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View
@@ -128,6 +129,7 @@ def language_tag(t: Texts) -> None:
 
 def style(t: Texts) -> None:
     """What the theme cannot say: how Korean breaks, contrast, and words of Streamlit's that take no parameter."""
+    kinds = t("Excel, CSV, HTML, ZIP; up to {n:number} MB each", n=MAX_BYTES // 2**20)
     quoted = {name: json.dumps(text, ensure_ascii=False).replace("<", " ") for name, text in
-              {"choose": t("Choose files"), "kinds": t("Excel, CSV, HTML; up to 100 MB each")}.items()}
+              {"choose": t("Choose files"), "kinds": kinds}.items()}
     st.html(f"<style>{STYLE % quoted}</style>")

@@ -38,6 +38,8 @@ NAMED = """.stElementContainer:has(.stacked-%(mark)s) + .stElementContainer td:n
   content: %(head)s ": "; opacity: 0.75; font-size: 0.875em; flex: none; }
 """
 """On a phone: what stood in the heading stands before each value."""
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Text that begins so is run as a formula by a spreadsheet."""
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 
 
@@ -118,13 +120,18 @@ def guard(t: Texts) -> Iterator[None]:
     except Problem as known:
         problem(t, known)
     except Exception as unknown:  # noqa: BLE001  the last line before the person: everything must end in a sentence
-        incident = uuid.uuid4().hex[:8]
-        # Messages of unforeseen errors may quote a buyer's data: the log gets the place and the kind, the rest on request only.
-        told = f": {unknown}" if os.environ.get("DIGITAL_DOCTOR_DEBUG") else ""
-        place = "".join(traceback.format_tb(unknown.__traceback__))
-        LOG.error("incident %s: %s%s\n%s", incident, type(unknown).__name__, told, place)
-        st.error(t("Something went wrong on our side. Nothing that you entered is lost. Try again; if it comes back, "
-                   "tell us the number {incident}.", incident=incident), icon=":material/error:")
+        problem(t, incident(unknown))
+
+
+def incident(unknown: BaseException) -> Problem:
+    """Log what nobody foresaw; the sentence for the person, with the number under which the log knows it."""
+    number = uuid.uuid4().hex[:8]
+    # Messages of unforeseen errors may quote a buyer's data: the log gets the place and the kind, the rest on request only.
+    told = f": {unknown}" if os.environ.get("DIGITAL_DOCTOR_DEBUG") else ""
+    place = "".join(traceback.format_tb(unknown.__traceback__))
+    LOG.error("incident %s: %s%s\n%s", number, type(unknown).__name__, told, place)
+    return Problem(_("Something went wrong on our side. Nothing that you entered is lost. Try again; if it comes back, "
+                     "tell us the number {incident}."), incident=number)
 
 
 # -- tables ----------------------------------------------------------------------------------------------------------
@@ -184,10 +191,9 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     names = list(dict.fromkeys(name for row in rows for name in row))
-    writer.writerow(names)
-    for row in rows:
-        values = [row.get(name) for name in names]
-        writer.writerow(["'" + v if isinstance(v, str) and v.startswith(("=", "+", "-", "@", "\t", "\r")) else v for v in values])
+    lines: list[list[Any]] = [list(names), *([row.get(name) for name in names] for row in rows)]
+    for values in lines:  # a heading may come from a file too
+        writer.writerow(["'" + v if isinstance(v, str) and v.startswith(RUNS) else v for v in values])
     return out.getvalue().encode("utf-8-sig")
 
 
