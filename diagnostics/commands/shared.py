@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from data.errors import InputProblem
 from data.read import Upload
 from data.store import Store
@@ -28,6 +30,18 @@ def workspace(options: argparse.Namespace, new: bool = False) -> Workspace:
     if not new and not options.db.exists():
         raise InputProblem(_("There is no store {path}. Load files into it first."), path=options.db.name)
     return Workspace(Store.open(options.db))
+
+
+def known_merchant(space: Workspace, merchant_id: str) -> Workspace:
+    """`space` again, or the sentence that it does not know the merchant."""
+    if not space.has(merchant_id):
+        raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
+    return space
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame for JSON: what is missing is null."""
+    return [{str(name): None if pd.isna(value) else value for name, value in row.items()} for row in rows.to_dict("records")]
 
 
 def as_day(text: str) -> date:

@@ -7,7 +7,7 @@ from diagnostics import labels
 from diagnostics.overview import overview
 from pages.shared import access, filecards, imports_list, jobs, loading, picker, reconciliation, session, show
 from pages.shared.catalog import View
-from pages.shared.menus import MENUS, TEMPLATES
+from pages.shared.menus import FIRST, MENUS, TEMPLATES
 
 FIRST_FILES = ("order_lines", "listings", "settlements")
 KINDS = ["xlsx", "xlsm", "xls", "csv", "tsv", "txt", "htm", "html", "xml", "parquet", "zip"]
@@ -75,10 +75,11 @@ if missing:
             show.card(gap["name"], ":material/note_add:")
             if gap["dimensions"]:
                 show.quiet(t("Then we can also say something about: {parts}", parts=", ".join(gap["dimensions"])))
-            for _channel, path in MENUS.get(gap["table"], ()):
-                st.markdown(f"- {t(path)}")
-            if gap["table"] not in MENUS:
-                st.markdown(gap["bring"])
+            paths = [f"- {t(path)}" for _channel, path in MENUS.get(gap["table"], ())]
+            st.markdown("\n".join(paths[:FIRST]) or gap["bring"])
+            if paths[FIRST:]:
+                with st.expander(t("In other seller centres"), icon=":material/storefront:"):
+                    st.markdown("\n".join(paths[FIRST:]))
             if gap["table"] == "answers":
                 session.link("start.selfcheck", t("Self-check"))
 with st.expander(t("No such file? Fill in our template"), icon=":material/table:"):

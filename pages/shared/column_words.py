@@ -93,7 +93,6 @@ CHANNELS: Mapping[str, str] = {
     "lotteon": _("LOTTE ON"),
     "ohouse": _("Ohouse"),
     "shopify": _("Shopify shop"),
-    "inicis": _("Own shop (INICIS payment)"),
     "own_mall": _("Own shop"),
     "other": _("Somewhere else"),
 }

@@ -10,7 +10,6 @@ import streamlit as st
 from data.errors import FormatUnclear, FormatUnknown, InputProblem, PasswordNeeded, Problem
 from data.mapping import Choice
 from data.read import MAX_BYTES
-from data.text import _
 from data.workspace import Workspace
 from diagnostics.texts import Texts
 from pages.shared import jobs, session, show
@@ -23,7 +22,6 @@ LOOK = 0.1
 """Seconds between two looks at files that are being read."""
 STATES = ("password", "unclear", "unknown", "refused", "done")
 """What can become of a file, the most urgent first; for the first three somebody must say something."""
-_WAITS = _("waits for its turn")
 
 
 @dataclass
@@ -142,10 +140,13 @@ def collect(merchant_id: str) -> None:
 def watch(t: Texts, merchant_id: str, box: Any) -> None:
     """Show how far the files are until one has ended, then run the page anew. A click in between interrupts only the looking."""
     while waiting := jobs.waiting(merchant_id):
+        begun = [job for job in waiting if job.said]
         with box.container(gap="xsmall"):
-            for job in waiting:
-                said = show.message(t, job.said) if job.said else t(_WAITS)
-                st.progress(job.share, text=f"{show.safe(job.name)} · {said}")
+            for job in begun:
+                name, said = show.safe(job.name), show.message(t, job.said or {})
+                st.progress(job.share, text=said if name in said else f"{name} · {said}")
+            if rest := len(waiting) - len(begun):
+                show.quiet(t.many("{n} more file waits for its turn.", "{n} more files wait for their turn.", rest))
         if any(job.future.done() for job in waiting):
             st.rerun()
         time.sleep(LOOK)

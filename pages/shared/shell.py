@@ -20,6 +20,9 @@ STYLE = """
 [data-testid="stFileUploaderDropzone"] button p::after { content: %(choose)s; font-size: 0.875rem; }
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: %(kinds)s; font-size: 0.875rem; }
+/* Why a file stays outside stands in a bubble that a phone never shows. */
+[data-testid="stFileUploader"]:has([aria-invalid="true"])::after { content: %(outside)s; display: block; font-size: 0.875rem;
+  padding-top: 0.5rem; word-break: keep-all; }
 """
 
 
@@ -130,6 +133,8 @@ def language_tag(t: Texts) -> None:
 def style(t: Texts) -> None:
     """What the theme cannot say: how Korean breaks, contrast, and words of Streamlit's that take no parameter."""
     kinds = t("Excel, CSV, HTML, ZIP; up to {n:number} MB each", n=MAX_BYTES // 2**20)
+    outside = t("A file in red cannot be read: it is of another kind or larger than {n:number} MB. Download it as Excel or CSV, "
+                "for a shorter period.", n=MAX_BYTES // 2**20)
     quoted = {name: json.dumps(text, ensure_ascii=False).replace("<", " ") for name, text in
-              {"choose": t("Choose files"), "kinds": kinds}.items()}
+              {"choose": t("Choose files"), "kinds": kinds, "outside": outside}.items()}
     st.html(f"<style>{STYLE % quoted}</style>")
