@@ -1,18 +1,17 @@
 """The canonical tables of many merchants from a folder of Parquet or CSV files, read by DuckDB itself."""
 import hashlib
-import uuid
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from data import contract, keys, values
+from data import contract, keep, keys, values
 from data.buyers import key_given
 from data.contract import Column, Table
 from data.errors import InputProblem
 from data.text import _
-from data.workspace import Workspace, bump
+from data.workspace import Workspace
 
 
 def intake_cohort(workspace: Workspace, folder: Path | str, today: date | None = None) -> list[dict[str, Any]]:
@@ -43,47 +42,28 @@ class _Table:
 
     def __init__(self, workspace: Workspace, table: Table, path: Path, today: date | None):
         self.workspace, self.table, self.path, self.today = workspace, table, path, today
-        self.import_id = uuid.uuid4().hex[:16]
         self.reasons: list[tuple[str, str, str]] = []
 
     def run(self) -> dict[str, Any]:
-        from data.intake import keep_rejects, merge_rows
-
         sha256 = _sha256(self.path)
         with self.workspace.store.transaction() as cursor:
-            before = cursor.execute("SELECT import_id, imported_at FROM imports WHERE merchant_id IS NULL AND sha256 = ? "
-                                    "ORDER BY imported_at LIMIT 1", [sha256]).fetchall()
+            before = cursor.execute("SELECT min(coalesce(first_at, imported_at)) FROM imports WHERE merchant_id IS NULL "
+                                    "AND sha256 = ?", [sha256]).fetchall()[0][0]
             values.define(cursor)
-            extra = self.stage(cursor, before[0][1].date() if before else self.today or date.today())
+            extra = self.stage(cursor, before.date() if before else self.today or date.today())
             read = _one(cursor, "SELECT count(*) FROM raw")
             rejects = [{"row": row, "column": self.reasons[n][1], "reason": self.reasons[n][2], "params": {}}
                        for row, n in cursor.execute("SELECT row_no, problem FROM raw WHERE problem IS NOT NULL "
                                                     "ORDER BY row_no").fetchall()]
-            counts = merge_rows(cursor, self.table.name, self.import_id, settled=False)
-            if self.table is contract.SETTLEMENTS:  # what was paid back changes the lines that are there
-                counts.merchants |= self.lines_again(cursor)
-            counts.merchants |= self.records(cursor)
-            if counts.merchants:
-                bump(cursor, counts.merchants)
-            first, last = self.period(cursor)
-            if before and not counts.merchants:
-                self.import_id = before[0][0]
-            else:
-                now = datetime.now()
-                at = datetime.combine(self.today, now.time()) if self.today else now
-                cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", [
-                    self.import_id, None, self.path.name, sha256, "canonical", self.table.name, read, counts.loaded,
-                    counts.updated, counts.unchanged, len(rejects), first, last, None, at, self.workspace.viewer.name])
-                keep_rejects(cursor, self.import_id, None, rejects)
-            for name in ("raw", "incoming", "seen", "merged", "final"):
-                cursor.execute(f"DROP TABLE IF EXISTS temp.{name}")
-        warnings = []
+            file = keep.File(self.path.name, sha256, "canonical", self.table.name, None, read, rejects)
+            names = [row[0] for row in cursor.execute("DESCRIBE incoming").fetchall()]
+            written = keep.write(self.workspace, cursor, file, {self.table.name: ("incoming", names)}, self.today)
+            cursor.execute("DROP VIEW temp.incoming")
+            cursor.execute("DROP TABLE temp.raw")
         if extra:
-            warnings.append({"text": _("Columns that we do not know were left out: {columns}."),
-                             "params": {"columns": ", ".join(extra)}})
-        return {"file": self.path.name, "format": "canonical", "table": self.table.name, "read": read, "loaded": counts.loaded,
-                "updated": counts.updated, "unchanged": counts.unchanged, "rejected": len(rejects), "rejects": rejects,
-                "first_day": first, "last_day": last, "import_id": self.import_id, "warnings": warnings, "also": []}
+            file.warnings.append({"text": _("Columns that we do not know were left out: {columns}."),
+                                  "params": {"columns": ", ".join(extra)}})
+        return keep.entry(file, written)
 
     def stage(self, cursor: duckdb.DuckDBPyConnection, day: date) -> list[str]:
         """`raw` with the reason why a row is not taken, and `incoming` with the others; returns unknown columns."""
@@ -112,12 +92,10 @@ class _Table:
             key_given(cursor, "raw", "merchant_id", keys.load_key(self.workspace.store.path))
         self.judge(cursor)
         level = "CAST(CASE status " + " ".join(f"WHEN '{n}' THEN {c}" for n, c in values.CERTAINTY.items()) + " END AS TINYINT)"
-        hidden = f"""status AS stated_status, {level} AS certainty, {level} AS value_certainty, amount AS stated_amount,
-          CAST(NULL AS DECIMAL(18,2)) AS first_amount, CAST(NULL AS VARCHAR) AS parcel, CAST(NULL AS DECIMAL(18,2)) AS parcel_fee,
-          """ if self.table is contract.ORDER_LINES else ""
-        cursor.execute(f"""CREATE OR REPLACE TEMP TABLE incoming AS SELECT {', '.join(self.table.names)}, row_no, {hidden}
-            {'dated,' if self.table is contract.LISTINGS else ''} CAST(2 AS TINYINT) AS source_rank,
-            CAST(NULL AS TIMESTAMP) AS known_at, 1 AS weight FROM raw WHERE problem IS NULL""")
+        hidden = f"{level} AS certainty, {level} AS value_certainty," if self.table is contract.ORDER_LINES else ""
+        cursor.execute(f"""CREATE OR REPLACE TEMP VIEW incoming AS SELECT {', '.join(self.table.names)}, row_no, {hidden}
+            {'dated,' if self.table is contract.LISTINGS else ''} CAST(2 AS TINYINT) AS source_rank
+          FROM raw WHERE problem IS NULL""")
         return extra
 
     def read(self, column: Column, given: str, name: str) -> str:
@@ -159,27 +137,6 @@ class _Table:
             self.reasons.append(("", "merchant_id", _("The row belongs to another merchant.")))
         problem = f"CASE {' '.join(cases) or 'WHEN false THEN 0'} END"
         cursor.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT *, {problem} AS problem FROM raw")
-
-    def lines_again(self, cursor: duckdb.DuckDBPyConnection) -> set[str]:
-        """Look again at the order lines that the settlements in `settled` speak of."""
-        from data.merge_orders import order_lines
-
-        cursor.execute("CREATE OR REPLACE TEMP TABLE incoming AS SELECT *, 0 AS row_no, 1 AS weight FROM order_lines LIMIT 0")
-        return order_lines(cursor, "incoming", self.import_id, settled=True).merchants
-
-    def records(self, cursor: duckdb.DuckDBPyConnection) -> set[str]:
-        """Make a record for each merchant of the file that has none."""
-        made = cursor.execute("""INSERT INTO merchants (merchant_id) SELECT DISTINCT merchant_id FROM raw
-            WHERE problem IS NULL AND merchant_id NOT IN (SELECT merchant_id FROM merchants) RETURNING merchant_id""").fetchall()
-        return {row[0] for row in made}
-
-    def period(self, cursor: duckdb.DuckDBPyConnection) -> tuple[date | None, date | None]:
-        if self.table.dated_by is None:
-            return None, None
-        day = f"CAST({self.table.dated_by} AS DATE)"
-        low, past, high = cursor.execute(f"SELECT min({day}), max({day}) FILTER ({day} <= current_date), max({day}) FROM raw "
-                                         "WHERE problem IS NULL").fetchall()[0]
-        return low, past or high
 
 
 def _one(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:

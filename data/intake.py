@@ -5,25 +5,23 @@
 import hashlib
 import re
 import unicodedata
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from data import contract, keys, merge, merge_listings, merge_orders
+from data import keep, keys
 from data.cohort_intake import intake_cohort
 from data.detecting import detect
 from data.errors import InputProblem
 from data.mapping import Choice, Format
 from data.read import Upload, read
 from data.recognising import recognise
-from data.stage import Staged, describe, stage
+from data.stage import Staged, stage
 from data.text import _
-from data.workspace import Workspace, bump
+from data.workspace import Workspace
 
 __all__ = ["Choice", "Upload", "detect", "intake", "intake_cohort", "made_at"]
 
@@ -115,7 +113,7 @@ def _first_seen(workspace: Workspace, merchant_id: str, sha256: str) -> date | N
     """The day on which the same bytes were first taken in: the second time they tell nothing new."""
     cursor = workspace.store.cursor()
     try:
-        found = cursor.execute("SELECT min(imported_at) FROM imports WHERE merchant_id = ? AND sha256 = ?",
+        found = cursor.execute("SELECT min(coalesce(first_at, imported_at)) FROM imports WHERE merchant_id = ? AND sha256 = ?",
                                [merchant_id, sha256]).fetchall()[0][0]
     finally:
         cursor.close()
@@ -139,84 +137,6 @@ def _together(parts: list[Staged]) -> Staged:
 def _keep(workspace: Workspace, merchant_id: str, one: _Read, today: date | None) -> dict[str, Any]:
     """Write one file in one transaction; a file that is known and tells nothing new leaves no trace."""
     staged, form = one.staged, one.format
-    import_id = uuid.uuid4().hex[:16]
-    now = datetime.now()
-    with workspace.store.transaction() as cursor:
-        new = not cursor.execute("SELECT 1 FROM merchants WHERE merchant_id = ?", [merchant_id]).fetchall()
-        if new:
-            cursor.execute("INSERT INTO merchants (merchant_id) VALUES (?)", [merchant_id])
-        counts = {name: _merge(cursor, name, rows, import_id, list(staged.tables)) for name, rows in staged.tables.items()}
-        main = counts[form.table]
-        changed = set().union(*(c.merchants for c in counts.values())) | ({merchant_id} if new else set())
-        if changed:
-            bump(cursor, changed)
-        before = cursor.execute("SELECT import_id FROM imports WHERE merchant_id = ? AND sha256 = ? ORDER BY imported_at LIMIT 1",
-                                [merchant_id, one.sha256]).fetchall()
-        first, last = _period(staged.tables[form.table], contract.TABLES[form.table], one.known_at, today or now.date())
-        if before and not changed:
-            import_id = before[0][0]
-        else:
-            at = datetime.combine(today, now.time()) if today else now
-            cursor.execute("INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)", [
-                import_id, merchant_id, one.upload.name, one.sha256, form.id, form.table, staged.read, main.loaded, main.updated,
-                main.unchanged, len(staged.rejects), first, last, one.known_at, at, workspace.viewer.name])
-            keep_rejects(cursor, import_id, merchant_id, staged.rejects)
-    return {"file": one.upload.name, "format": form.id, "table": form.table, "read": staged.read, "loaded": main.loaded,
-            "updated": main.updated, "unchanged": main.unchanged, "rejected": len(staged.rejects), "rejects": staged.rejects,
-            "first_day": first, "last_day": last, "import_id": import_id, "warnings": staged.warnings,
-            "also": [{"table": name, "loaded": c.loaded, "updated": c.updated, "unchanged": c.unchanged}
-                     for name, c in counts.items() if name != form.table]}
-
-
-def _merge(cursor: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, import_id: str, tables: list[str]) -> merge.Counts:
-    cursor.register("given", rows.append_column("weight", pa.array([1] * rows.num_rows, pa.int64())))
-    try:
-        cursor.execute("CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM given")
-    finally:
-        cursor.unregister("given")
-    return merge_rows(cursor, name, import_id, settled="settlements" in tables)
-
-
-def merge_rows(cursor: duckdb.DuckDBPyConnection, name: str, import_id: str, settled: bool) -> merge.Counts:
-    """Merge the temporary table `incoming` into the canonical table `name`."""
-    table = contract.TABLES[name]
-    if name == "order_lines":
-        return merge_orders.order_lines(cursor, "incoming", import_id, settled)
-    if name == "settlements":
-        return merge_orders.settlements(cursor, "incoming", import_id)
-    if name == "listings":
-        return merge_listings.listings(cursor, "incoming", import_id)
-    merge.see(cursor, table, "incoming")
-    merge.fold(cursor, table)
-    return merge.write(cursor, table, "incoming", import_id)
-
-
-def keep_rejects(cursor: duckdb.DuckDBPyConnection, import_id: str, merchant_id: str | None,
-                 rejects: list[dict[str, Any]]) -> None:
-    """Keep the rows that were not taken beside their import."""
-    rows = describe(rejects)
-    if not rows:
-        return
-    names = ("row_no", "column", "reason", "params")
-    cursor.register("refused", pa.table(dict(zip(names, map(pa.array, zip(*rows, strict=True)), strict=True))))
-    cursor.execute("INSERT INTO rejects BY NAME SELECT ? AS import_id, ? AS merchant_id, row_no, \"column\", reason, params "
-                   "FROM refused", [import_id, merchant_id])
-    cursor.unregister("refused")
-
-
-def _period(rows: pa.Table, table: contract.Table, known_at: datetime | None,
-            today: date) -> tuple[date | None, date | None]:
-    """First and last day of the data; a file that names the day on which it was made reaches to that day.
-
-    Planned payouts after that day are left out, unless there is nothing else.
-    """
-    days: list[date] = []
-    if table.dated_by and rows.num_rows:
-        found = rows[table.dated_by].cast(pa.date32())
-        until = pa.scalar(known_at.date() if known_at else today, pa.date32())
-        past = found.filter(pa.compute.less_equal(found, until))
-        bounds = pa.compute.min_max(past if len(past) else found).as_py()
-        days = [d for d in (bounds["min"], bounds["max"]) if d is not None]
-    if known_at is not None and known_at.date() <= today:
-        days.append(known_at.date())
-    return (min(days), max(days)) if days else (None, None)
+    file = keep.File(one.upload.name, one.sha256, form.id, form.table, merchant_id, staged.read, staged.rejects, one.known_at,
+                     staged.warnings)
+    return keep.keep(workspace, file, staged.tables, today)

@@ -2,54 +2,47 @@
 import duckdb
 
 from data.contract import LISTINGS
-from data.merge import Counts, fold, listed, same_key, see, values_of, write
+from data.merge import Counts, folded, stored, unique, values_of
+from data.told import Import, listed, same_key
 
 _PRODUCT = "merchant_id, channel, product_id"
+_KEY = listed(LISTINGS.key)
 
 
-def listings(cursor: duckdb.DuckDBPyConnection, incoming: str, import_id: str) -> Counts:
-    """Merge observations. A row that says nothing new is no observation, unless the file itself gives it a day.
+def widen(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Every observation of a touched product is touched: what one leaves empty is taken from the one before it."""
+    for table in ("told_listings", "listings"):
+        cursor.execute(f"""INSERT INTO touched_listings SELECT DISTINCT {listed(LISTINGS.key, 't.')} FROM {table} t
+          SEMI JOIN touched_listings k USING ({_PRODUCT}) ANTI JOIN touched_listings o ON {same_key(LISTINGS, 't', 'o')}""")
 
-    What an observation leaves empty is taken from the one before it: a price list must not wipe out the texts that another
-    file has told.
+
+def fold(cursor: duckdb.DuckDBPyConnection) -> None:
+    """`merged`: the observations of each product in `seen` that say something new, or to which a file gives a day.
+
+    A price list must not wipe out the texts that another file has told, so an observation carries on what it does not say.
     """
-    same_product = " AND ".join(f"s.{c.strip()} = i.{c.strip()}" for c in _PRODUCT.split(","))
-    says_new = " OR ".join(f"(i.{n} IS NOT NULL AND i.{n} IS DISTINCT FROM b.{n})" for n in values_of(LISTINGS))
-    # The newest observation before the day of each row, if any; rows that repeat it are set aside.
-    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE told AS
-      WITH before AS (SELECT i.row_no AS mine, s.* FROM {incoming} i
-        JOIN listings s ON {same_product} AND s.observed_on < i.observed_on
-        QUALIFY row_number() OVER (PARTITION BY i.row_no ORDER BY s.observed_on DESC) = 1)
-      SELECT i.*, b.mine IS NOT NULL AS known_before, NOT i.dated AND b.mine IS NOT NULL AND NOT ({says_new})
-          AND NOT EXISTS (SELECT 1 FROM listings s WHERE {same_key(LISTINGS, 's', 'i')}) AS repeats
-      FROM {incoming} i LEFT JOIN before b ON b.mine = i.row_no""")
-    cursor.execute("CREATE OR REPLACE TEMP TABLE news AS SELECT * FROM told WHERE NOT repeats")
-    see(cursor, LISTINGS, "news")
-    fold(cursor, LISTINGS)
-    _carry_on(cursor)
-    counts = write(cursor, LISTINGS, "news", import_id)
-    known = cursor.execute(f"""SELECT coalesce(sum(weight), 0) FROM (SELECT {listed(LISTINGS.key)}, max(weight) AS weight,
-        bool_or(known_before) AS known_before FROM news GROUP BY {listed(LISTINGS.key)}) i
-      JOIN final f ON {same_key(LISTINGS, 'i', 'f')} WHERE known_before AND fate = 'new'""").fetchall()[0][0]
-    counts.loaded -= int(known)  # the product was there before: something about it changed
-    counts.updated += int(known)
-    counts.unchanged += int(cursor.execute("SELECT coalesce(sum(weight), 0) FROM told WHERE repeats").fetchall()[0][0])
-    return counts
-
-
-def _carry_on(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Fill what is empty in `merged`, and in later observations of the same products, from the observation before."""
-    names = (*values_of(LISTINGS), "source_rank", "known_at")
-    older = " AND ".join(f"s.{c.strip()} = m.{c.strip()}" for c in _PRODUCT.split(","))
-    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE history AS
-      SELECT {listed(LISTINGS.key)}, {listed(names)}, true AS mine FROM merged
-      UNION ALL SELECT {listed(LISTINGS.key)}, {listed(names)}, false FROM listings s
-      WHERE EXISTS (SELECT 1 FROM merged m WHERE {older})
-        AND NOT EXISTS (SELECT 1 FROM merged m WHERE {same_key(LISTINGS, 'm', 's')})""")
-    if not cursor.execute(f"SELECT 1 FROM history GROUP BY {_PRODUCT} HAVING count(*) > 1 LIMIT 1").fetchall():
+    repeated = not unique(cursor, "seen", _KEY)
+    days = folded(LISTINGS, "seen", _KEY, repeated)
+    if not repeated and unique(cursor, "seen", _PRODUCT):
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE merged AS SELECT {listed(stored(LISTINGS))} FROM ({days})")
         return
-    filled = ", ".join(f"coalesce({n}, last_value({n} IGNORE NULLS) OVER before) AS {n}" for n in values_of(LISTINGS))
+    names = values_of(LISTINGS)
+    before = ", ".join(f"last_value({n} IGNORE NULLS) OVER before AS before_{n}" for n in names)
+    says_new = " OR ".join(f"({n} IS NOT NULL AND {n} IS DISTINCT FROM before_{n})" for n in names)
+    filled = {n: f"coalesce({n}, before_{n})" for n in names}
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE merged AS
-      SELECT {listed(LISTINGS.key)}, {filled}, source_rank, known_at FROM history
-      WINDOW before AS (PARTITION BY {_PRODUCT} ORDER BY observed_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)""")
+      WITH days AS ({days}),
+      carried AS (SELECT *, {before}, row_number() OVER (PARTITION BY {_PRODUCT} ORDER BY observed_on) = 1 AS first FROM days
+        WINDOW before AS (PARTITION BY {_PRODUCT} ORDER BY observed_on ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+      SELECT {', '.join(f'{filled.get(n, n)} AS {n}' for n in stored(LISTINGS))} FROM carried
+      WHERE dated OR first OR {says_new}""")
 
+
+def known_before(cursor: duckdb.DuckDBPyConnection, counts: Counts, by: Import) -> None:
+    """An observation of a product that was there before is no new product: something about it changed."""
+    rows = cursor.execute(f"""SELECT coalesce(sum(weight), 0) FROM mine i JOIN final f ON {same_key(LISTINGS, 'i', 'f')}
+      WHERE fate = 'new' AND EXISTS (SELECT 1 FROM told_listings t WHERE t.merchant_id = i.merchant_id AND t.channel = i.channel
+        AND t.product_id = i.product_id AND t.observed_on < i.observed_on
+        AND t.import_id IS DISTINCT FROM ?)""", [by.id]).fetchall()
+    counts.loaded -= int(rows[0][0])
+    counts.updated += int(rows[0][0])

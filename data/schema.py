@@ -3,7 +3,7 @@
 The canonical tables are made from the contract. `VERSION` counts the migrations; a migration is one SQL script, is never
 changed once released, and runs in one transaction with the step of the version.
 """
-from data import contract
+from data import contract, told
 
 PROVENANCE = "import_id VARCHAR, source_rank TINYINT, known_at TIMESTAMP"
 """Beside each canonical row: the import that last changed it, how near the source is to the order (2 the order itself,
@@ -53,19 +53,66 @@ ALTER TABLE settlements ADD COLUMN sale STRUCT(gross DECIMAL(18,2), seller_disco
 ALTER TABLE settlements ADD COLUMN refund STRUCT(gross DECIMAL(18,2), seller_discount DECIMAL(18,2), fee_payment DECIMAL(18,2),
   fee_sales DECIMAL(18,2), fee_other DECIMAL(18,2), net DECIMAL(18,2));
 """
-"""What the files themselves state, beside what is shown: see `data.merge.HIDDEN`."""
+"""What the files themselves state, beside what is shown; the next migration moves it into the log."""
+
+
+
+def _seed(table: contract.Table) -> str:
+    """SQL: the rows of an older store are told as if they had been typed: which file said what is no longer known."""
+    hidden = {n: told.untold(table).get(n) for n in told.HIDDEN.get(table.name, {})}
+    if table is contract.ORDER_LINES:
+        hidden = {n: f"coalesce(s.{n}, {sql})" if n in ("certainty", "value_certainty") else sql or f"s.{n}"
+                  for n, sql in hidden.items()}
+    if table is contract.SETTLEMENTS:
+        return "".join(_parts(which) for which in ("sale", "refund", ""))
+    own = {"status": "coalesce(s.stated_status, s.status)",
+           "amount": "CASE WHEN s.stated_status IS NULL THEN s.amount ELSE s.stated_amount END"} \
+        if table is contract.ORDER_LINES else {}
+    rank = "s.source_rank" if table is contract.MERCHANTS else "coalesce(s.source_rank, 2)"
+    names = {n: own.get(n, f"s.{n}") for n in table.names} | hidden | {
+        "import_id": "NULL", "number": "0", "row_no": "0", "source_rank": rank, "known_at": "s.known_at"}
+    return (f"INSERT INTO told_{table.name} BY NAME SELECT {', '.join(f'{sql} AS {n}' for n, sql in names.items())} "
+            f"FROM {table.name} s;")
+
+
+def _parts(which: str) -> str:
+    """SQL: the sale or the refund that a settled row of an older store holds, or the row itself where it holds neither."""
+    money = ("gross", "seller_discount", "fee_payment", "fee_sales", "fee_other", "net")
+    names = {n: f"s.{which}.{n}" if which and n in money else f"s.{n}" for n in contract.SETTLEMENTS.names}
+    where = f"s.{which} IS NOT NULL" if which else "s.sale IS NULL AND s.refund IS NULL"
+    back = {"sale": "false", "refund": "true"}.get(which, "coalesce(s.gross < 0, s.net < 0, false)")
+    listed = ", ".join(f"{sql} AS {n}" for n, sql in names.items())
+    return (f"INSERT INTO told_settlements BY NAME SELECT {listed}, {back} AS refund, 1 AS weight, NULL AS import_id, "
+            f"0 AS number, 0 AS row_no, coalesce(s.source_rank, 2) AS source_rank, s.known_at FROM settlements s WHERE {where};")
+
 
 _INTAKE = canonical(contract.STATISTICS).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS") + """
 ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded DECIMAL(18,2);
 ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded_at TIMESTAMP;
 ALTER TABLE imports ADD COLUMN undone_at TIMESTAMP;
 ALTER TABLE imports ADD COLUMN undone_by VARCHAR;
+ALTER TABLE imports ADD COLUMN number BIGINT;
+ALTER TABLE imports ADD COLUMN first_at TIMESTAMP;
 ALTER TABLE rejects ADD COLUMN cells VARCHAR;
 CREATE TABLE mappings (header VARCHAR, merchant_id VARCHAR, "table" VARCHAR, channel VARCHAR, columns VARCHAR,
   made_at TIMESTAMP, made_by VARCHAR);
+""" + "".join(told.schema(t) + _seed(t) for t in contract.TABLES.values()) + "".join(
+    f"ALTER TABLE order_lines DROP COLUMN {n};" for n in ("stated_status", "certainty", "value_certainty", "stated_amount",
+                                                          "first_amount", "parcel", "parcel_fee")) + """
+ALTER TABLE settlements DROP COLUMN sale;
+ALTER TABLE settlements DROP COLUMN refund;
+ALTER TABLE settlements ADD COLUMN paid DECIMAL(18,2);
+ALTER TABLE settlements ADD COLUMN back DECIMAL(18,2);
+UPDATE settlements SET paid = t.paid, back = t.back FROM (SELECT merchant_id, channel, order_id, line_id, kind, settled_on,
+    sum(gross - coalesce(seller_discount, 0)) FILTER (NOT refund) AS paid,
+    sum(gross + abs(coalesce(seller_discount, 0))) FILTER (refund) AS back FROM told_settlements GROUP BY ALL) t
+  WHERE settlements.merchant_id = t.merchant_id AND settlements.channel = t.channel AND settlements.order_id = t.order_id
+    AND settlements.line_id = t.line_id AND settlements.kind = t.kind AND settlements.settled_on = t.settled_on;
 """
-"""Statistics, refunds with their day, imports that were taken back, what refused rows held (personal data left out), and what
-people said of files that no format knows: `header` is the digest of the header row, `columns` JSON {header: column}."""
+"""Statistics, refunds with their day, imports that can be taken back (`number` is their place in the order of upload, `first_at`
+the first time that their bytes were seen), what each of them told (see `data.told`), what refused rows held (personal data left
+out), and what people said of files that no format knows: `header` is the digest of the header row, `columns` JSON
+{header: column}. What files state beside what is shown now stands in the log alone."""
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE)
 VERSION = len(MIGRATIONS)

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import contract, known
+from data import contract, known, told
 from data.errors import AccessDenied
 from data.known import Tables
 from data.store import Store
@@ -66,6 +66,7 @@ class Workspace:
                 cursor.execute("INSERT INTO merchants (merchant_id) VALUES (?)", [merchant_id])
             for name in names:
                 cursor.execute(f"UPDATE merchants SET {name} = ? WHERE merchant_id = ?", [columns[name], merchant_id])
+            told.typed_merchant(cursor, merchant_id, dict(columns))
             bump(cursor, [merchant_id])
 
     # -- what --------------------------------------------------------------------------------------------------------
@@ -84,7 +85,8 @@ class Workspace:
         days = [f"SELECT max(CAST({t.dated_by} AS DATE)) AS day FROM {t.name} {where} "
                 f"{'AND' if where else 'WHERE'} CAST({t.dated_by} AS DATE) <= CAST(? AS DATE)"
                 for t in contract.TABLES.values() if t.dated_by and t is not contract.COSTS]
-        days.append(f"SELECT max(last_day) FROM imports {where} {'AND' if where else 'WHERE'} last_day <= CAST(? AS DATE)")
+        days.append(f"SELECT max(last_day) FROM imports {where} {'AND' if where else 'WHERE'} last_day <= CAST(? AS DATE) "
+                    "AND undone_at IS NULL")
         sql = f"SELECT max(day) FROM ({' UNION ALL '.join(days)}) AS days(day)"
         found: date | None = self._value(sql, [p for _day in days for p in (*params, date.today())])
         return found
@@ -106,6 +108,7 @@ class Workspace:
         with self.store.transaction() as cursor:
             cursor.execute("DELETE FROM answers WHERE merchant_id = ? AND stage = ? AND question_id = ?",
                            [merchant_id, stage, question_id])
+            told.typed_answer(cursor, merchant_id, stage, question_id)
             if value is not None:
                 cursor.execute("INSERT INTO answers (merchant_id, stage, question_id, value, answered_on) VALUES (?, ?, ?, ?, ?)",
                                [merchant_id, stage, question_id, value, answered_on])
