@@ -1,15 +1,35 @@
-"""What the columns of a file may mean that no format knows: a canonical column for each, how sure that is, and why."""
-import re
+"""What the columns of a file may mean that no format knows: a canonical column for each, how sure that is, and why.
+
+Three things speak: the names that any of our formats uses, the words of the header, and the values below it. Each canonical
+column is given to one column of the file, so that the whole fits best.
+"""
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from data import contract
-from data.mapping import HEADER_ROWS, formats, personal_looking, plain_header
+from data import contract, header_rows
+from data.column_fit import fit, seen_only
+from data.column_kinds import Kind, hidden, kinds_of
+from data.header_rules import context, meanings, rules
+from data.header_words import HEADS, words_of
+from data.known_names import Key, known_headers, names
+from data.mapping import Format, formats, personal_looking, plain_header
+from data.markets import channel_of
 from data.read import Sheet
+from data.table_choice import weight
 from data.text import _
 
-EXACT = _("The header is the name of this column.")
+_WORDY = ("product_name", "option_name", "title", "brand", "maker", "category", "status")
+LEAST = 0.35
+"""What is less sure is not proposed."""
+NAMED = 0.97
+EXACT = _("Files that we know use this very name.")
+WORDS = _("The words of the header say so.")
+VALUES = _("The values look like it.")
+PERSONAL = _("It speaks of a person, so it is never read.")
+OTHER_FITS = _("“{header}” fits this better.")
+NOTHING = _("We cannot tell what it means.")
 
 
 @dataclass(frozen=True)
@@ -36,51 +56,109 @@ class Proposal:
     table: str
     channel: str | None
     confidence: float
-    guesses: tuple[Guess, ...] = field(default=())
+    guesses: tuple[Guess, ...] = ()
 
     def columns(self) -> dict[str, str]:
         """{header: canonical column} of what is proposed."""
         return {g.header: g.column for g in self.guesses if g.column is not None}
 
 
-def propose(sheets: Sequence[Sheet], file: str = "") -> Proposal | None:
+def propose(sheets: Sequence[Sheet], file: str = "", known: Sequence[Format] | None = None) -> Proposal | None:
     """The likeliest reading of a file of no known format; None where nothing looks like a header row."""
-    known = _synonyms()
-    best: tuple[float, Sheet, int, list[str | None]] | None = None
-    for sheet in sheets:
-        for place, row in enumerate(sheet.top(HEADER_ROWS)):
-            named = [text for text in row if plain_header(text)]
-            if not named or any(re.fullmatch(r"[-\d.,:/ ]+", text or "") for text in named):
-                continue
-            hits = sum(plain_header(text) in known or personal_looking(text) for text in named)
-            score = hits + min(len(named), 50) / 1000
-            if best is None or score > best[0]:
-                best = score, sheet, place, row
-    if best is None:
+    forms = tuple(formats() if known is None else known)
+    found = header_rows.likeliest(sheets, lambda text: says(text, forms))
+    if found is None:
         return None
-    taken: set[str] = set()
-    guesses = []
-    for n, text in enumerate(best[3]):
-        if not plain_header(text):
+    sheet, row, header = found
+    kinds = kinds_of(sheet.cells.slice(row + 1))
+    readings = [_reading(header, kinds, table, forms) for table in rules()]
+    table, pairs = max(readings, key=lambda r: weight(r[0], r[1], header))
+    personal = [bool(plain_header(h)) and _personal(h, kinds[n], table) for n, h in enumerate(header)]
+    guesses = tuple(_guess(n, str(h), table, pairs, kinds[n], personal[n], header, forms)
+                    for n, h in enumerate(header) if plain_header(h))
+    channel = channel_of([file]) or channel_of([sheet.name]) or channel_of(header)
+    sure = [g.confidence for g in guesses if g.column]
+    needed = sum(1 for g in guesses if not g.personal)
+    confidence = round(min(sum(sure) / len(sure) if sure else 0, .95) * min(1, .5 + len(sure) / max(needed, 1)), 3)
+    return Proposal(sheet, row, header, table, channel, confidence, guesses)
+
+
+def says(text: str | None, forms: tuple[Format, ...]) -> float:
+    """How much a cell looks like a header: 1 where some format knows it, less where its words mean something."""
+    plain = plain_header(text)
+    if not plain:
+        return 0
+    key = Key(forms)
+    if plain in known_headers(key) or any(plain in named for named in names(key).values()) or personal_looking(text):
+        return 1
+    return max((max(meanings(str(text), table).values(), default=0) for table in rules()), default=0)
+
+
+def _reading(header: Sequence[str | None], kinds: Sequence[Kind], table: str,
+             forms: tuple[Format, ...]) -> tuple[str, dict[int, tuple[str, float]]]:
+    """The best way to give the columns of the table to those of the file: place → column and how sure."""
+    from scipy.optimize import linear_sum_assignment  # slow to load, and only unknown files need it
+
+    columns = list(rules()[table])
+    about = context([words_of(str(h)) for h in header if h], table)
+    weights = [[0.0] * len(columns) for _text in header]
+    for n, text in enumerate(header):
+        if not plain_header(text) or _personal(text, kinds[n], table):
             continue
-        column, personal = known.get(plain_header(text)), personal_looking(text)
-        if column in taken or personal:
-            column = None
-        taken |= {column} if column else set()
-        guesses.append(Guess(str(text), n, column, 0.8 if column else 0.0, {"text": EXACT, "params": {}}, personal=personal))
-    return Proposal(best[1], best[2], tuple(best[3]), "order_lines", None, round(0.8 * len(taken) / len(guesses), 3),
-                    tuple(guesses))
+        for column, score in scores(str(text), kinds[n], table, forms, about).items():
+            weights[n][columns.index(column)] = score if score >= LEAST else 0
+    rows, places = linear_sum_assignment([[w * w for w in row] for row in weights], maximize=True)
+    return table, {int(n): (columns[c], weights[n][c]) for n, c in zip(rows, places, strict=True) if weights[n][c] >= LEAST}
 
 
-def _synonyms() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for table in contract.TABLES.values():
-        for column in table.columns:
-            found.setdefault(plain_header(column.name), column.name)
-    for one in formats():
-        for name, headers in one.fields.items():
-            serves = one.serves(name)
-            if serves is not None:
-                for text in headers:
-                    found.setdefault(plain_header(text), serves)
-    return found
+def scores(text: str, kind: Kind, table: str, forms: tuple[Format, ...],
+           about: Mapping[str, float] | None = None) -> dict[str, float]:
+    """How sure it is that a column of the file is each column of the table, by its header and its values."""
+    found = dict(meanings(text, table))
+    used = names(Key(forms)).get(table, {}).get(plain_header(text), Counter())
+    for column, times in used.items():
+        if column in rules()[table]:
+            found[column] = max(found.get(column, 0), NAMED * times / used.total())
+    for column, more in (about or {}).items():
+        if column in found and words_of(text).of <= HEADS:
+            found[column] = min(max(found[column] + more, 0), 1)
+    found = {column: score * fit(contract_type(column, table), column, kind) for column, score in found.items()}
+    if max(found.values(), default=0) < LEAST:
+        for column, score in seen_only(kind, table).items():
+            found[column] = max(found.get(column, 0), score)
+    return {column: round(min(score, 1), 3) for column, score in found.items()}
+
+
+def contract_type(column: str, table: str) -> str:
+    """Type of a column that a file of this table may hold: a settlement tells of its order lines too."""
+    own = contract.TABLES[table]
+    return (own if column in own.names else contract.ORDER_LINES).column(column).type
+
+
+def _personal(text: str | None, kind: Kind, table: str) -> bool:
+    if personal_looking(text):
+        return True
+    # A product may be called like a person; a phone number is one whatever the column is called.
+    named = any(score >= .8 and column in _WORDY for column, score in meanings(str(text), table).items())
+    return kind.person and not named
+
+
+def _guess(place: int, header: str, table: str, pairs: Mapping[int, tuple[str, float]], kind: Kind, personal: bool,
+           whole: Sequence[str | None], forms: tuple[Format, ...]) -> Guess:
+    if personal:
+        return Guess(header, place, None, 0.0, _said(PERSONAL), personal=True)
+    if place in pairs:
+        column, sure = pairs[place]
+        if column in names(Key(forms)).get(table, {}).get(plain_header(header), ()):
+            reason = EXACT
+        else:
+            reason = WORDS if column in meanings(header, table) else VALUES
+        return Guess(header, place, column, sure, _said(reason), kind.samples)
+    best = max(scores(header, kind, table, forms).items(), key=lambda item: item[1], default=("", 0.0))
+    winner = next((whole[n] for n, (column, _sure) in pairs.items() if column == best[0]), None)
+    why = _said(OTHER_FITS, header=str(winner)) if best[1] >= LEAST and winner else _said(NOTHING)
+    return Guess(header, place, None, 0.0, why, hidden(kind.samples))
+
+
+def _said(text: str, **params: Any) -> dict[str, Any]:
+    return {"text": text, "params": params}
