@@ -1,4 +1,4 @@
-"""Every planted shop through the files page: its files are dropped, its password given, and the planted totals stand in the store."""
+"""Every planted shop through the files page: files dropped, password given, and the planted totals stand in the store."""
 import pytest
 
 from data.store import Store

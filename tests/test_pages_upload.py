@@ -129,3 +129,29 @@ def test_templates_hold_no_formula_and_nothing_from_outside() -> None:
     with zipfile.ZipFile(io.BytesIO(template("order_lines"))) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
         assert "<f>" not in sheet and not [n for n in book.namelist() if "externalLink" in n]
+
+
+def test_an_import_is_taken_back_on_the_page_and_comes_again(store: Store, files: dict[str, bytes]) -> None:
+    name, content = next((n, c) for n, c in files.items() if n.startswith("DeliveryList"))
+    space = Workspace(store)
+
+    def lines() -> int:
+        return int(store.cursor().execute("SELECT count(*) FROM order_lines").fetchall()[0][0])
+
+    app = drop(opened(store), (name, content))
+    there = lines()
+    assert there > 0
+    app.at.session_state["all_files"] = True
+    app.at.run()
+    import_id = space.imports("shop-up").import_id[0]
+    shown = " ".join(app.texts())
+    assert f"새로 온 {there}줄이 빠져요" in shown, "what will change is said before it is done"
+    app.press(f"undo_{import_id}").all_right()
+    assert not app.at.error and lines() == 0
+    assert "되돌렸어요" in app.at.success[0].value
+    row = space.imports("shop-up").iloc[0]
+    assert row.undone_at is not None and row.undone_by == "local"
+    assert "되돌렸어요" in " ".join(app.texts()) and not [b for b in app.at.button if b.key == f"undo_{import_id}"]
+    drop(app, (name, content)).all_right()
+    assert lines() == there and list(space.imports("shop-up").undone_at.isna()) == [True]
+    assert space.imports("shop-up").import_id[0] == import_id, "the same file again is the same import"

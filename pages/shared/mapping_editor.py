@@ -102,7 +102,7 @@ def _columns(t: Texts, mark: str, table: str, guesses: Sequence[Mapping[str, Any
             left, right = st.columns([3, 2], vertical_alignment="center")
             samples = ", ".join(show.safe(s) for s in guess["samples"])
             left.markdown(f"**{show.safe(guess['header'])}** {degree(t, guess['confidence'] if known else 0)}"
-                          + (f"  \n:small[:gray[{samples}]]" if samples else ""))
+                          + (f"  \n:small[:gray[{samples}]]" if samples else ""), help=show.message(t, guess["why"]))
             said[guess["header"]] = right.selectbox(
                 t("What does {header} mean?", header=show.safe(guess["header"])), usable, index=usable.index(known),
                 key=f"means_{mark[:12]}_{table}_{guess['place']}", label_visibility="collapsed",
