@@ -6,7 +6,7 @@ import pytest
 
 from data.store import Store
 from diagnostics.__main__ import main
-from tests.intake_shop import coupang_files, naver_files
+from tests.intake_shop import coupang_files
 
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, object, str]:

@@ -89,11 +89,12 @@ def test_what_is_missing_or_said_twice_is_told_and_nothing_is_read(store: Store)
 
 def pair() -> tuple[str, str, list[str]]:
     """Two formats and headings that fit both and no third."""
-    for a in formats():
-        for b in formats():
+    known = [f for f in formats() if f.channel and f.table == "order_lines"]
+    for a in known:
+        for b in known:
             heads = [*a.all_of, *a.one_of[:1], *b.all_of, *b.one_of[:1]]
             fitting = [f.id for f in formats() if f.fits({plain_header(h) for h in heads})]
-            if a.channel and b.channel and a.id < b.id and sorted(fitting) == [a.id, b.id] and {a.table, b.table} == {"order_lines"}:
+            if a.id < b.id and sorted(fitting) == [a.id, b.id]:
                 return a.id, b.id, list(dict.fromkeys(heads))
     pytest.fail("no two formats share a possible header row")
 
