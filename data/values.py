@@ -2,6 +2,7 @@
 
 Each takes text and gives null for what it cannot read; `blank` tells a cell that says nothing from one that is unreadable.
 """
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import duckdb
 
 from data.contract import DAY, FLAG, JSON, MONEY, REAL, TEXT, TIME, WHOLE
 
-NOTHING = ("", "-", "--", "null", "none", "nan", "nat", "n/a", "na", "없음", "해당없음", "미정", "\\N")
-TOTALS = ("합계", "소계", "총계", "총합계", "총합", "누계", "total", "subtotal", "grandtotal")
+NOTHING = ("", "-", "--", "–", "—", "null", "none", "nan", "nat", "n/a", "na", "없음", "해당없음", "미정", "\\n")
+"""What cells say that say nothing, without white space and in small letters; ### is a column that is too narrow."""
+TOTALS = ("합계", "소계", "총계", "총합계", "총합", "누계", "total", "subtotal", "grandtotal", "sum")
 
 REGIONS = {
     "서울특별시": ("서울",), "부산광역시": ("부산",), "대구광역시": ("대구",), "인천광역시": ("인천",), "광주광역시": ("광주",),
@@ -21,34 +23,43 @@ REGIONS = {
 }
 """시·도 by the beginnings of the ways in which addresses write them."""
 
-# Words of order states in the order in which they are looked for, as (part of the word, status, certainty). The first that
-# fits wins: withdrawn claims stand before claims because 취소철회 and 취소안함 contain 취소 and are live all the same.
+# Words of order states in the order in which they are looked for, as (part of the word, or = and the whole of it, status,
+# certainty). The first that fits wins: withdrawn claims stand before claims because 취소철회 and 취소안함 contain 취소 and are live all the same.
 UNPAID = "unpaid"
 WITHDRAWN = 26
+CLAIMED, CLAIM_WITHDRAWN = 28, 29
+"""What a list of claims says of a claim that is not done weighs more than any order list that knows nothing of it, and less
+than a shipment."""
+
+
+def _each(state: str, certainty: int, words: str) -> tuple[tuple[str, str, int], ...]:
+    return tuple((word, state, certainty) for word in words.split())
+
+
 STATES: tuple[tuple[str, str, int], ...] = (
-    ("미결제", UNPAID, 0), ("결제대기", UNPAID, 0), ("입금대기", UNPAID, 0), ("미입금", UNPAID, 0), ("입금전", UNPAID, 0),
-    ("결제오류", UNPAID, 0), ("결제실패", UNPAID, 0), ("결제중", UNPAID, 0), ("nopayment", UNPAID, 0),
-    ("pendingpayment", UNPAID, 0),
-    *((word, "withdrawn", WITHDRAWN) for word in ("철회", "취소거부", "반품거부", "교환거부")),
-    ("취소안함", "paid", 10), ("반품안함", "paid", 10),
-    ("취소요청", "cancelled", 25), ("취소접수", "cancelled", 25), ("취소신청", "cancelled", 25), ("취소처리중", "cancelled", 25),
-    ("취소중", "cancelled", 25), ("cancel_request", "cancelled", 25), ("canceling", "cancelled", 25), ("부분취소", "paid", 10),
-    ("취소", "cancelled", 70), ("cancel", "cancelled", 70), ("환불완료", "returned", 80),
-    ("반품요청", "delivered", 40), ("반품접수", "delivered", 40), ("반품신청", "delivered", 40), ("반품처리중", "delivered", 40),
-    ("수거", "delivered", 40), ("교환요청", "delivered", 40), ("교환접수", "delivered", 40), ("교환처리중", "delivered", 40),
-    ("반품", "returned", 80), ("환불", "returned", 80), ("return", "returned", 80), ("refund", "returned", 80),
-    ("교환", "exchanged", 60), ("exchanged", "exchanged", 60), ("exchange", "exchanged", 60),
-    ("구매확정", "confirmed", 50), ("구매결정", "confirmed", 50), ("수취확인", "confirmed", 50), ("구매완료", "confirmed", 50),
-    ("purchase_decided", "confirmed", 50), ("confirmed", "confirmed", 50), ("판매완료", "confirmed", 50),
-    ("배송완료", "delivered", 40), ("delivered", "delivered", 40),
-    ("배송준비", "preparing", 20), ("배송대기", "preparing", 20), ("발송대기", "preparing", 20), ("상품준비", "preparing", 20),
-    ("발주확인", "preparing", 20), ("발송처리필요", "preparing", 20), ("출고대기", "preparing", 20),
-    ("preparing", "preparing", 20),
-    ("배송중", "shipping", 30), ("배송지시", "shipping", 30), ("발송완료", "shipping", 30), ("발송처리", "shipping", 30),
-    ("출고완료", "shipping", 30), ("집화", "shipping", 30), ("배송시작", "shipping", 30), ("delivering", "shipping", 30),
-    ("shipping", "shipping", 30), ("결제완료", "paid", 10), ("신규주문", "paid", 10), ("결제확인", "paid", 10),
-    ("입금확인", "paid", 10),
-    ("주문확인", "paid", 10), ("payed", "paid", 10), ("paid", "paid", 10), ("발주", "paid", 10),
+    *_each(UNPAID, 0, "미결제 결제대기 입금대기 입금확인중 미입금 입금전 결제오류 결제실패 결제중 결제전 nopayment pendingpayment "
+           "paymentpending awaitingpayment notpaid unpaid expired"),
+    ("=pending", UNPAID, 0),
+    ("클레임취소요청", "cancelled", CLAIMED), ("클레임철회", "withdrawn", CLAIM_WITHDRAWN),
+    *_each("withdrawn", WITHDRAWN, "철회 취소거부 반품거부 교환거부 취소거절 반품거절 교환거절 취소반려 반품반려 교환반려 취소불가 "
+           "cancel_reject cancel_withdraw return_reject return_withdraw exchange_reject"),
+    *_each("paid", 10, "취소안함 반품안함 교환안함 부분취소 부분반품 부분환불 partially_refunded partiallyrefunded partial_refund"),
+    *_each("cancelled", 25, "취소요청 취소접수 취소신청 취소처리중 취소진행 취소대기 취소중 cancel_request canceling cancelling "
+           "환불대기 환불요청 환불접수 환불신청 환불처리중 환불진행 환불예정"),
+    *_each("cancelled", 70, "취소 cancel voided"), ("환불완료", "returned", 80),
+    *_each("delivered", 40, "반품요청 반품접수 반품신청 반품처리중 반품진행 반품대기 반품보류 수거 return_request return_hold "
+           "collecting collect_done 교환요청 교환접수 교환신청 교환처리중 교환진행 교환대기 교환보류 exchange_request "
+           "redelivering"),
+    *_each("returned", 80, "반품 환불 return refund"), *_each("exchanged", 60, "교환 exchange"),
+    ("구매확정보류", "delivered", 40), ("구매확정대기", "delivered", 40),
+    *_each("confirmed", 50, "구매확정 구매결정 수취확인 구매완료 거래완료 거래종료 purchase_decided confirmed 판매완료 정산완료"),
+    *_each("delivered", 40, "배송완료 배달완료 수령완료 수취완료 final_delivery delivered"),
+    *_each("preparing", 20, "배송준비 배송대기 배송예정 배송보류 발송대기 발송준비 발송지연 발송예정 상품준비 발주확인 발송처리필요 "
+           "출고대기 출고준비 출고보류 출고지시 preparing processing instruct"),
+    *_each("shipping", 30, "배송중 배달중 배송지시 배송출발 배송지연 발송완료 발송처리 출고완료 출고처리 집화 집하 배송시작 delivering "
+           "departure none_tracking in_transit intransit out_for_delivery shipping shipped"),
+    *_each("paid", 10, "unfulfilled"), *_each("shipping", 30, "fulfilled"),
+    *_each("paid", 10, "결제완료 예약결제 신규주문 주문접수 주문완료 결제확인 입금확인 입금완료 주문확인 payed paid authorized accept 발주"),
 )
 """A cancellation that is only asked for is certain to 25 of 100: it counts as cancelled, and the next report of a shipment or
 a newer report of the order takes it back. A return that is only asked for is still a delivered line."""
@@ -58,7 +69,7 @@ CERTAINTY = {"paid": 10, "preparing": 20, "shipping": 30, "delivered": 40, "conf
 
 def tier(certainty: str) -> str:
     """SQL: reports of one tier are told apart by the day on which the file was made, before anything else."""
-    return f"CASE WHEN {certainty} < 30 THEN 0 ELSE {certainty} END"
+    return f"CASE WHEN {certainty} < {CLAIMED} THEN 0 WHEN {certainty} < 30 THEN {CLAIMED} ELSE {certainty} END"
 
 
 def _texts(values: tuple[str, ...]) -> str:
@@ -66,21 +77,42 @@ def _texts(values: tuple[str, ...]) -> str:
 
 
 def _state(index: int) -> str:
-    cases = " ".join(f"WHEN contains(w, '{s[0]}') THEN {s[index] if index == 2 else repr(s[1])}" for s in STATES)
-    return f"CASE {cases} END"
+    def fits(part: str) -> str:
+        return f"w = '{part[1:]}'" if part.startswith("=") else f"contains(w, '{part}')"
+
+    return f"CASE {' '.join(f'WHEN {fits(s[0])} THEN {s[index] if index == 2 else repr(s[1])}' for s in STATES)} END"
+
+
+def state_of(word: str) -> tuple[str, int] | None:
+    """The state that a word of a file means and how certain it is, as the macros `state` and `certainty` tell it."""
+    squeezed = re.sub(r"\s+", "", word).lower()
+    return next(((state, certainty) for part, state, certainty in STATES
+                 if (squeezed == part[1:] if part.startswith("=") else part in squeezed)), None)
 
 
 _region = " ".join(f"WHEN {' OR '.join(f'starts_with(a, {s!r})' for s in starts)} THEN '{name}'"
                    for name, starts in REGIONS.items())
+_provinces = " ".join(f"WHEN '{s}' THEN '{name}'" for name, starts in REGIONS.items() for s in starts if len(s) == 2)
 _TIME_OF_DAY = r"(\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d{1,6})?)?)?\s*(AM|PM)?"
 _DATE = (r"^(199\d|20\d\d)\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?\s*(?:\(.\))?[T ]*(오전|오후|AM|PM)?\s*"
          + _TIME_OF_DAY + r"\s*(?:Z|[+-]\d{2}:?\d{2})?$")
-_SHORT = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{2}|199\d|20\d\d)\.?\s*" + _TIME_OF_DAY + "$"
+_SHORT = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{1,2}|199\d|20\d\d)\.?\s*" + _TIME_OF_DAY + "$"
 """9/29/26 is month, day, year as card companies write it; 26.09.28 and 26-09-28 are year, month, day."""
+_WIDE = {chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F)} | {"￦": "₩", "−": "-", "–": "-", "‐": "-", "\u3000": " "}
 
+_firsts = {-1, *map(ord, " \t\r\n#\xa0\u3000")} | {ord(c) for word in NOTHING for c in (word[:1] + word[:1].upper())}
 _LABEL = ("각인|새김|이니셜|성함|성명|이름|받는|수취인|수령인|보내는|구매자|주문자|연락처|전화|휴대|핸드폰|폰번호|주소|배송지|"
           "이메일|메시지|메세지|요청사항|공동현관|출입|비밀번호")
 """Words after which buyers write of themselves where a shop lets them type something in."""
+_MOBILE = r"(?:\+?82[-. ]?)?0?1[016789][-. )]?\d{3,4}[-. ]?\d{4}"
+_NUMBER = _MOBILE + r"|0\d{1,3}[-. )]\d{3,4}[-. ]\d{4}|0[1-9]\d{7,10}|[Pp]\d{12}|\d{6}-[1-8]\d{6}"
+"""Phones, numbers for the customs and residents' numbers, inside a text."""
+_PERSON = (r"\(?(?:\+82[-. ]?|82[-. ])?0?1[016789]\)?[-. ]\d{3,4}[-. ]\d{4}|\(?0\d{1,3}\)?[-. ]\d{3,4}[-. ]\d{4}|"
+           r"01[016789]\d{7,8}|050\d{8,9}|\+82\d{9,10}|[Pp]\d{12}|\d{6}-[1-8]\d{6}|[\w.+-]+@[\w-]+\.[\w.]+")
+"""What a cell holds as a whole that tells of a person and is no number of an order."""
+_PLACE = (r"(?:[가-힣]+[도시군구]\s+){1,3}(?:[가-힣\d]+(?:읍|면|동|리)\s+)?[가-힣\d.]+(?:로|길|동|리|가)\s*\d+(?:-\d+)?"
+          r"(?:번길\s*\d+(?:-\d+)?)?(?:$|[\s,/()](?:[\s,]*[가-힣\d]*\d+(?:동|호|층))*)")
+"""A postal address: a city, county or district, and a road or quarter with a number."""
 
 READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realnum({})", TIME: "moment({})",
         DAY: "CAST(moment({}) AS DATE)", FLAG: "flag({})", JSON: "words({})"}
@@ -91,7 +123,9 @@ READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realn
 def _macros() -> str:
     sql = Path(__file__).with_name("values.sql").read_text("utf-8")
     for name, text in {"NOTHING": _texts(NOTHING), "DATE": _DATE, "SHORT": _SHORT, "REGION": f"CASE {_region} END",
-                       "STATE": _state(1), "CERTAINTY": _state(2),
+                       "PROVINCES": _provinces, "FIRSTS": ", ".join(str(n) for n in sorted(_firsts)),
+                       "WIDE": "".join(_WIDE), "NARROW": "".join(_WIDE.values()).replace("'", "''"),
+                       "NUMBER": _NUMBER, "PERSON": _PERSON, "PLACE": _PLACE, "STATE": _state(1), "CERTAINTY": _state(2),
                        "LABEL": _LABEL}.items():
         sql = sql.replace(f"${name}$", text)
     return sql

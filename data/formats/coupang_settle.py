@@ -11,6 +11,7 @@ _FEE = "CASE WHEN money(gross) = 0 THEN money(fee_sales) ELSE abs(money(fee_sale
 _COUPON = "coalesce(money(seller_discount), money(coupon_a) + money(coupon_b), 0)"
 # The coupon of a refund is given back as well, so it follows the sign of the sale.
 _DISCOUNT = f"CASE WHEN money(gross) = 0 THEN {_COUPON} ELSE abs({_COUPON}) * sign(money(gross)) END"
+_NET = f"coalesce(money(net), money(gross) - ({_DISCOUNT}) - coalesce({_FEE}, 0))"
 
 FORMAT = Format(
     id="coupang_settle",
@@ -25,7 +26,7 @@ FORMAT = Format(
         "option_name": ("옵션명",),
         "unit_price": ("판매가",),
         "quantity": ("판매수량",),
-        "refunded": ("환불수량",),
+        "back_quantity": ("환불수량",),
         "gross": ("판매액",),
         "seller_discount": ("판매자 할인쿠폰(A+B)",),
         "coupon_a": ("판매자 할인쿠폰(A.즉시할인)",),
@@ -38,7 +39,7 @@ FORMAT = Format(
         "confirmed_at": ("구매확정일",),
         "cancelled_at": ("취소완료일",),
     },
-    feeds={"refunded": "quantity", "coupon_a": "seller_discount", "coupon_b": "seller_discount"},
+    feeds={"back_quantity": "quantity", "coupon_a": "seller_discount", "coupon_b": "seller_discount"},
     personal=("구매자명",),
     unused=("과세유형", "서비스이용율(%,VAT별도)", "서비스이용료소급분", "마이샵수수료할인", "구매확정(출고)유형"),
     outputs=(
@@ -53,7 +54,8 @@ FORMAT = Format(
                 "seller_discount": _DISCOUNT,
                 "fee_sales": _FEE,
                 # Corrections of the rate and discounts of the fee, whatever their sign in the file: what closes the sum.
-                "fee_other": f"money(gross) - ({_DISCOUNT}) - ({_FEE}) - money(net)",
+                "fee_other": f"money(gross) - ({_DISCOUNT}) - coalesce({_FEE}, 0) - {_NET}",
+                "net": _NET,
             },
         ),
         Output(

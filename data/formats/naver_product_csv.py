@@ -1,5 +1,6 @@
 """Naver SmartStore product list, Product_YYYYMMDD_HHMMSS.csv: one row per product; the day stands in the name of the file."""
 
+from data.details import PICTURES
 from data.mapping import Format, Output
 from data.text import _
 
@@ -10,7 +11,8 @@ FORMAT = Format(
     all_of=("상품번호(스마트스토어)", "상품명"),
     fields={
         "product_id": ("상품번호(스마트스토어)",),
-        "sku": ("판매자상품코드", "판매자 상품코드"),
+        "group_id": ("그룹상품번호",),
+        "sku": ("판매자상품코드", "판매자 상품코드", "판매자 관리코드"),
         "title": ("상품명",),
         "own_title": ("스마트스토어전용 상품명",),
         "brand": ("브랜드", "브랜드명"),
@@ -26,6 +28,13 @@ FORMAT = Format(
         "middle": ("중분류",),
         "small": ("소분류",),
         "fine": ("세분류",),
+        "main_image": ("대표이미지 URL", "대표이미지URL"),
+        "more_images": ("추가이미지 URL", "추가이미지URL"),
+        "shipping_fee": ("기본배송비", "배송비"),
+        "return_fee": ("반품배송비",),
+        "keywords": ("태그", "검색태그"),
+        "review_count": ("리뷰수", "총리뷰수"),
+        "rating": ("평점", "평균평점"),
     },
     feeds={
         "own_title": "title",
@@ -35,22 +44,31 @@ FORMAT = Format(
         "middle": "category",
         "small": "category",
         "fine": "category",
+        "group_id": "product_id",
+        "main_image": "image_count",
+        "more_images": "image_count",
     },
     unused=(
         "판매자즉시할인(PC)",
         "판매자즉시할인(모바일)",
         "옵션",
-        "대표이미지 URL",
         "상품등록일",
         "최종수정일",
-        "그룹상품번호",
         "채널",
+        "상품번호(윈도우)",
+        "원상품번호",
+        "교환배송비",
     ),
     outputs=(
         Output(
             "listings",
             essential=("list_price",),
             columns={
+                # A product of a group may be listed under the number of its group alone.
+                "product_id": "coalesce(ident(product_id), ident(group_id))",
+                # With the main picture alone nobody knows how many there are.
+                "image_count": f"""CASE WHEN NOT blank(more_images)
+          THEN {PICTURES.format("main_image")} + {PICTURES.format("more_images")} END""",
                 "title": "coalesce(words(own_title), words(title))",
                 "price": "coalesce(nullif(money(price), 0), nullif(money(price_pc), 0), money(list_price))",
                 "category": "nullif(concat_ws('>', words(large), words(middle), words(small), words(fine)), '')",
