@@ -14,7 +14,8 @@ FORMAT = Format(
     id="coupang_price_inventory",
     channel="coupang",
     title=_("Coupang prices and stock (price_inventory)"),
-    all_of=("업체상품 ID", "옵션 ID", "잔여수량(재고)"),
+    all_of=("업체상품 ID", "잔여수량(재고)"),
+    one_of=("Product ID", "옵션 ID"),
     fields={
         "own_id": ("업체상품 ID",),
         "product_id": ("Product ID",),

@@ -21,8 +21,8 @@ FORMAT = Format(
     id="coupang_rg_fee",
     channel="coupang",
     title=_("Coupang RocketGrowth sales and fees (로켓그로스 판매수수료)"),
-    all_of=("주문ID", "옵션ID", "매출금액(A*B-C)"),
-    one_of=("정산유형", "거래유형", "판매액(A*B)"),
+    all_of=("매출금액(A*B-C)",),
+    one_of=("정산유형", "거래유형", "주문ID", "판매액(A*B)"),
     fields={
         "order_id": ("주문ID",),
         "line_id": ("옵션ID",),

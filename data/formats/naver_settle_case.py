@@ -1,6 +1,6 @@
 """Naver SmartStore 정산 내역 (건별): what was settled per line. Fees are written as negative numbers, A < 0 is a refund."""
 
-from data.mapping import Format, Output
+from data.mapping import Format, Output, Refusal
 from data.text import _
 
 # A charge is positive and a charge given back negative, whichever sign the file uses: it follows the sign of A.
@@ -16,8 +16,7 @@ FORMAT = Format(
     id="naver_settle_case",
     channel="naver",
     title=_("Naver SmartStore settlement by case (정산 내역 건별)"),
-    # Daily totals have no number of a line and cannot be matched to orders: they are another file.
-    all_of=("정산기준금액(A)", "상품주문번호"),
+    all_of=("정산기준금액(A)",),
     one_of=("Npay 수수료(B)", "네이버페이 주문관리 수수료(B)", "매출연동 수수료 합계(C)", "매출연동 수수료(C)"),
     fields={
         "order_id": ("주문번호",),
@@ -41,6 +40,13 @@ FORMAT = Format(
     feeds={"done_on": "settled_on", "based_on": "settled_on", "payout": "status", "contract_no": "line_id"},
     personal=("구매자명",),
     unused=("세금신고기준일",),
+    refuse=(
+        Refusal(
+            "blank(order_id) AND blank(line_id) AND blank(kind)",
+            "line_id",
+            _("The row is a sum of several orders. Bring the settlement by case (건별), which names each order."),
+        ),
+    ),
     outputs=(
         Output(
             "settlements",
