@@ -19,29 +19,24 @@ def candidates(sheet: Sheet) -> Iterator[tuple[int, Row]]:
 
 
 def join(above: Sequence[str | None], below: Sequence[str | None]) -> Row | None:
-    """Two rows as one header: a name that stands in either counts, and equal names below are told apart by their group.
+    """Two rows as one header: a name that stands in either counts, and a name that repeats below is told by its group.
 
-    None where the rows do not stand to each other as groups and names: in the group row a group spans several names or a
-    name that has nothing below it.
+    None where the rows do not stand to each other as groups and names: a group spans several names, or is a name itself with
+    nothing below it.
     """
     upper, lower = [bool(plain_header(t)) for t in above], [bool(plain_header(t)) for t in below]
     if sum(upper) < 2 or sum(lower) < 2 or any(t and _VALUE.fullmatch(t) for t in (*above, *below)):
         return None
-    alone = sum(u and not low for u, low in zip(upper, lower, strict=True))
-    if not alone and sum(upper) * 2 > sum(lower):
+    if all(low or not up for up, low in zip(upper, lower, strict=True)) and sum(upper) * 2 > sum(lower):
         return None
-    groups: list[str | None] = []
-    for text, has, under in zip(above, upper, lower, strict=True):
-        groups.append(text if has else groups[-1] if groups and under else None)
-    names = [plain_header(t) for t in below]
-    found = []
-    for group, text, low in zip(groups, below, lower, strict=True):
-        if not low:
-            found.append(group)
-        elif group and names.count(plain_header(text)) > 1:
-            found.append(f"{group} {text}")
-        else:
-            found.append(text)
+    found: list[str | None] = []
+    seen: set[str] = set()
+    group: str | None = None
+    for text, name, has, low in zip(above, below, upper, lower, strict=True):
+        group = text if has else group if low else None
+        plain = plain_header(name)
+        found.append(f"{group} {name}" if group and plain in seen else name if low else text)
+        seen.add(plain)
     return tuple(found)
 
 

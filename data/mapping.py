@@ -7,9 +7,9 @@ import importlib
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import data.formats
 from data.read import Sheet
@@ -17,8 +17,12 @@ from data.read import Sheet
 HEADER_ROWS = 40
 PERSONAL_FIELDS = ("buyer_id", "buyer_phone", "buyer_name", "address")
 """Fields that are turned into `buyer_key` and `region` while the file is read and are then forgotten."""
-_PERSONAL_WORDS = re.compile("구매자|수취인|수령인|받는|주문자|수신자|고객명|성함|이름$|연락처|전화|휴대|핸드폰|주소|배송지|"
-                             "우편번호|통관|메시지|메세지|배송메모|주문메모|요청사항|요구사항|출입|현관|수령위치|이메일|email|phone|address|postcode|zip|주민등록")
+_PERSONAL_WORDS = re.compile(
+    "구매자(?!부담|결제|할인|쿠폰|혜택)|수취인|수령인|수령자|받는|받으시는|보내는|주문자|수신자|송하인|수하인|예금주|"
+    "(고객|회원)(명|id|아이디|번호$|성명|정보$)|성함|성명|(?<!상품)(?<!제품)(?<!옵션)(?<!품목)(?<!브랜드)(?<!쇼핑몰)이름$|"
+    "연락처|전화|휴대|핸드폰|주소|배송지(?![역연시])|우편번호|통관|메시지|메세지|배송메모|주문메모|요청사항|요구사항|출입|현관|수령위치|"
+    "이메일|주민등록|생년월일|계좌|e-?mail|phone|^tel$|mobile|address|postcode|^zip|zip$|zipcode|"
+    "(customer|buyer|recipient|receiver|billing|member)_?name|customerid|buyerid|^shippingname$|street")
 _DOTS = str.maketrans(dict.fromkeys("∙•・ㆍ‧", "·"))
 
 
@@ -102,13 +106,22 @@ class Format:
     def table(self) -> str:
         return self.outputs[0].table
 
-    def fits(self, headers: set[str]) -> bool:
-        return (all(plain_header(h) in headers for h in self.all_of) and not any(plain_header(h) in headers for h in self.none_of)
-                and (not self.one_of or any(plain_header(h) in headers for h in self.one_of)))
+    def fits(self, headers: Set[str]) -> bool:
+        every, some, none = self._signature
+        return every <= headers and not none & headers and (not some or bool(some & headers))
 
-    def known(self) -> set[str]:
+    @cached_property
+    def _signature(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(map(plain_header, names)) for names in (self.all_of, self.one_of, self.none_of))
+
+    def known(self) -> frozenset[str]:
         """Every header that this format knows, as it is compared."""
-        return {plain_header(h) for h in (*(h for names in self.fields.values() for h in names), *self.personal, *self.unused)}
+        return self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(plain_header(h) for h in (*(h for names in self.fields.values() for h in names), *self.personal,
+                                                   *self.unused))
 
     def columns_of(self, header: Sequence[str | None]) -> dict[str, int]:
         """Field → place of its column in this header row; the first of several equal headers counts."""
@@ -142,18 +155,20 @@ def formats() -> tuple[Format, ...]:
 
 @dataclass(frozen=True)
 class Match:
-    """A sheet whose header row is known: `row` is the place of the header, counted from 0."""
+    """A sheet whose header row is known: `row` is the place of the header, counted from 0, of a header of two rows the lower."""
 
     format: Format
     sheet: Sheet
     row: int
     header: tuple[str | None, ...]
+    signed: bool = True
 
     @property
     def confidence(self) -> float:
-        """1 where every header is known to the format, never below .5: the signature has been met."""
+        """1 where every header is known to the format, never below .5 where its signature has been met (`signed`)."""
         named = [h for h in self.header if plain_header(h)]
-        return round(0.5 + 0.5 * sum(plain_header(h) in self.format.known() for h in named) / len(named), 3)
+        share = sum(plain_header(h) in self.format.known() for h in named) / len(named)
+        return round(0.5 + 0.5 * share if self.signed else 0.25 + 0.5 * share, 3)
 
 
 def personal_looking(text: str | None) -> bool:

@@ -30,7 +30,8 @@ def test_every_format_keeps_the_contract(form):
     assert form.outputs and form.title and form.all_of
     for output in form.outputs:
         table = contract.TABLES[output.table]
-        assert set(output.columns) <= {*table.names, *merge.HIDDEN.get(output.table, ()), "report"}
+        beside = {"report", "first_amount", "parcel", "parcel_fee"} if output.table == "order_lines" else set()
+        assert set(output.columns) <= {*table.names, *merge.HIDDEN.get(output.table, ()), *beside}
         assert set(output.essential) <= set(table.names)
         for column in table.columns:  # a required column comes from somewhere
             assert not column.required or column.name in {"merchant_id", "channel", "status"} | set(output.columns) | set(
@@ -159,6 +160,8 @@ def test_workbook_with_notice_and_cp949_csv():
         ("주문.xlsx", None),
         ("order_2026091812345678.xlsx", None),
         ("99999999.csv", None),
+        ("price_inventory_260918 (1).xlsx", "2026-09-18T00:00:00"),
+        ("Product_20260918_231112.csv", "2026-09-18T23:11:12"),
         ("매출 2026.08.01~2026.08.31.xlsx", "2026-08-31T00:00:00"),
     ],
 )
