@@ -68,8 +68,9 @@ def _entry(t: Texts, entry: Mapping[str, Any], taken_back: bool) -> None:
         st.markdown(t("Drop the file once more to load it again."))
         return
     st.markdown(counts(t, entry))
-    if entry.get("change"):
-        _change(t, entry["change"])
+    change = entry.get("change")
+    if change and (change["sales_before"] != change["sales_after"] or set(tables) & {"order_lines", "settlements"}):
+        st.markdown(f":material/payments: {change_text(t, change)}")
     for warning in entry.get("warnings") or ():
         st.markdown(f":orange[:material/info:] {show.message(t, warning)}")
     if entry["rejected"] and entry.get("import_id"):
@@ -100,10 +101,6 @@ def change_text(t: Texts, change: Mapping[str, Any]) -> str:
     if after > before:
         return t("Sales {before:won} → {after:won} (+{by:won})", before=before, after=after, by=after - before)
     return t("Sales {before:won} → {after:won} (−{by:won})", before=before, after=after, by=before - after)
-
-
-def _change(t: Texts, change: Mapping[str, Any]) -> None:
-    st.markdown(f":material/payments: {change_text(t, change)}")
 
 
 def _rejects(t: Texts, entry: Mapping[str, Any]) -> None:

@@ -51,6 +51,7 @@ def editor(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Ma
     uncertain = [g for g in guesses if g["column"] in usable and g["confidence"] < SURE]
     sure = [g for g in guesses if g["column"] in usable and g["confidence"] >= SURE]
     unknown = [g for g in guesses if g["column"] not in usable]
+    lacking = bool(set(required(table)) - {g["column"] for g in (*uncertain, *sure)})  # then it is among the unknown ones
     said = _columns(t, mark, table, uncertain)
     if sure:
         with st.expander(t.many("{n} column that we are sure of", "{n} columns that we are sure of", len(sure)),
@@ -58,7 +59,7 @@ def editor(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Ma
             said |= _columns(t, mark, table, sure)
     if unknown:
         with st.expander(t.many("{n} column that we do not know; it is left out", "{n} columns that we do not know; they are "
-                                "left out", len(unknown)), icon=":material/question_mark:", expanded=not uncertain and not sure):
+                                "left out", len(unknown)), icon=":material/question_mark:", expanded=lacking):
             said |= _columns(t, mark, table, unknown)
     if proposal["personal"]:
         show.quiet(t("Never read, because they speak of buyers: {headers}",
