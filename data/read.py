@@ -1,43 +1,32 @@
 """Bytes of a file → sheets of text cells. What a file is, is told by its bytes, never by its name.
 
-Nothing is written to the disk: files hold names and addresses of buyers. Workbooks are read by `data.workbook_child` in a
-process of its own, because a hostile one makes the reader abort.
+Nothing is written to the disk: files hold names and addresses of buyers. All but plain CSV is read by `data.read_apart` in a
+process of its own, because a hostile file makes a reader abort or swell.
 """
-import csv
-import io
-import json
 import re
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv
-import pyarrow.parquet
 
-from data.errors import InputProblem, PasswordNeeded
+from data import read_apart, read_csv
+from data.errors import InputProblem
+from data.read_kinds import OLE2, kind_of
+from data.read_limits import MAX_BOOK, MAX_BYTES, MAX_ROWS
+from data.read_mojibake import mended
+from data.read_refusals import refusal
+from data.read_refused import Refused
 from data.text import _
 
-MAX_BYTES = 300_000_000
-MAX_ROWS = 6_000_000
-MAX_COLUMNS = 2_000
-EXPANDED = 1_500_000_000
-"""Bytes of a workbook once unpacked: 200,000 rows of 40 columns have about a fifth of it."""
-MEMORY = 3_000_000_000
-"""Address space of the reading process, libraries included."""
-SECONDS = 60
-OLE2 = bytes.fromhex("d0cf11e0a1b11ae1")
-PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"RIFF", b"BM")
+__all__ = ["OLE2", "Sheet", "Upload", "read", "unpacked"]
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it was given: its name, without folders and control characters, and its bytes."""
+    """A file as it was given: its name, without folders and control characters, and its bytes (bytes, or an mmap of a file)."""
 
     name: str
-    content: bytes
+    content: Any
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", self.name)[-1])[:200] or "file")
@@ -59,150 +48,55 @@ class Sheet:
 
 
 def read(upload: Upload, password: str | None = None) -> list[Sheet]:
-    """The sheets of a file. Raises `InputProblem` with a sentence, `PasswordNeeded` where a password is missing or wrong."""
-    content = upload.content
-    if not content.strip():
-        raise InputProblem(_("{file} is empty. Download it again."), file=upload.name)
-    if len(content) > MAX_BYTES:
-        raise InputProblem(_("{file} is larger than {limit} MB. Download it for a shorter period."),
-                           file=upload.name, limit=f"{MAX_BYTES // 1_000_000:,}")
-    if content.startswith((OLE2, b"PK\x03\x04")):
-        sheets = _workbook(upload, password)
-    elif content.startswith(b"PAR1"):
-        sheets = _parquet(upload)
-    elif content.startswith(PICTURES):
-        raise InputProblem(_("{file} is a picture or a document, not a table. Download the Excel or CSV file."), file=upload.name)
-    else:
-        sheets = _csv(upload)
-    if any(sheet.cells.num_rows > MAX_ROWS for sheet in sheets):
-        raise InputProblem(_("{file} has more than {limit} rows. Download it for a shorter period."),
-                           file=upload.name, limit=f"{MAX_ROWS:,}")
-    return sheets
+    """The sheets of a file. Raises `InputProblem` with a sentence, `PasswordNeeded` where a password is missing or wrong.
 
-
-def _workbook(upload: Upload, password: str | None) -> list[Sheet]:
-    options = {"password": password, "memory": MEMORY, "seconds": SECONDS, "expanded": EXPANDED, "columns": MAX_COLUMNS}
-    # Our own script, by our own interpreter, with fixed arguments.
-    child = subprocess.Popen([sys.executable, "-I", str(Path(__file__).with_name("workbook_child.py"))],  # noqa: S603
-                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    try:
-        out, _errors = child.communicate(json.dumps(options).encode() + b"\n" + upload.content, timeout=3 * SECONDS)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.communicate()
-        out = b""
-    head, _newline, rest = out.partition(b"\n")
-    if child.returncode != 0 or not head:
-        raise InputProblem(_("{file} asks for more memory or time than a table of sales should. Save it anew in Excel, with "
-                             "the rows that hold data only, and try again."), file=upload.name)
-    answer = json.loads(head)
-    if "problem" in answer:
-        raise _refusal(answer["problem"], upload.name)
-    sheets, at, view = [], 0, pa.py_buffer(rest)
-    for sheet in answer["sheets"]:
-        cells = pa.ipc.open_stream(view.slice(at, sheet["size"])).read_all()
-        sheets.append(Sheet(sheet["name"], cells))
-        at += sheet["size"]
-    return sheets
-
-
-def _refusal(problem: str, name: str) -> InputProblem:
-    match problem:
-        case "password":
-            return PasswordNeeded(_("{file} is locked. Enter the password that was chosen when it was downloaded."), file=name)
-        case "wrong_password":
-            return PasswordNeeded(_("The password does not open {file}. Enter the one that was chosen when it was downloaded."),
-                                  file=name)
-        case "size":
-            return InputProblem(_("{file} unpacks to more than a table of sales should hold. Download it again from the "
-                                  "seller centre, for a shorter period."), file=name)
-        case "columns":
-            return InputProblem(_("{file} has more than {limit} columns. Download it again from the seller centre."),
-                                file=name, limit=f"{MAX_COLUMNS:,}")
-        case _:
-            return InputProblem(_("{file} is damaged or is no Excel file. Download it again from the seller centre."), file=name)
-
-
-def _parquet(upload: Upload) -> list[Sheet]:
-    try:
-        table = pa.parquet.read_table(pa.BufferReader(upload.content))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise InputProblem(_("{file} is damaged. Make it again."), file=upload.name) from error
-    if table.num_columns > MAX_COLUMNS:
-        raise _refusal("columns", upload.name)
-    columns = []
-    for name, column in zip(table.column_names, table.columns, strict=True):
-        header = pa.array([name], pa.string())
-        columns.append(pa.chunked_array([header, *_as_text(column).chunks], pa.string()))
-    return [Sheet(None, pa.table(columns, names=[str(n) for n in range(len(columns))]))]
-
-
-def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    kind = column.type
-    if pa.types.is_nested(kind):
-        return pa.chunked_array([pa.array([None if v is None else json.dumps(dict(v) if pa.types.is_map(kind) else v,
-                                                                             ensure_ascii=False, default=str)
-                                           for v in column.to_pylist()], pa.string())])
-    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return pa.chunked_array([pa.nulls(len(column), pa.string())])
-    if pa.types.is_dictionary(kind):
-        column = column.cast(kind.value_type)
-    if pa.types.is_timestamp(kind) and kind.tz is not None:
-        column = pc.local_timestamp(column)
-    return column.cast(pa.string())
-
-
-def _csv(upload: Upload) -> list[Sheet]:
-    text, encoding = _decoded(upload)
-    if "\0" in text:
-        raise InputProblem(_("{file} is neither an Excel file nor a CSV. Download it again from the seller centre."),
-                           file=upload.name)
-    delimiter = max(",\t;|", key=lambda d: max(line.count(d) for line in text[:100_000].splitlines()[:40] or [""]))
-    rows = _fast_csv(text, delimiter)
-    return [Sheet(None, rows if rows is not None else _ragged_csv(upload.name, text, delimiter), encoding)]
-
-
-def _decoded(upload: Upload) -> tuple[str, str]:
-    content = upload.content
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        attempts: tuple[str, ...] = ("utf-16",)
-    else:
-        attempts = ("utf-8-sig", "cp949")
-    for encoding in attempts:
+    Of a workbook the visible sheets are read, the hidden ones only where nothing else holds a cell. Formulas are not
+    computed: the value that was saved counts. Of a .zip each table inside is a sheet, named after its file.
+    """
+    kind = _checked(upload)
+    if kind == "zip":
+        inside = unpacked([upload])
+        return [replace(sheet, name=" · ".join(filter(None, (one.name, sheet.name))))
+                for one in inside for sheet in read(one, password)]
+    if kind == "csv":
+        cells, encoding = read_csv.table(upload)
         try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
+            sheets = [Sheet(None, mended(cells), encoding)]
+        except Refused as refused:
+            raise refusal(str(refused), upload.name) from None
+    else:
+        sheets = [Sheet(name, cells, encoding) for name, cells, encoding in read_apart.sheets(upload, kind, password)]
+    if any(sheet.cells.num_rows > MAX_ROWS for sheet in sheets):
+        raise refusal("rows", upload.name)
+    return sheets
+
+
+def unpacked(uploads: list[Upload]) -> list[Upload]:
+    """The same files, with the files inside a plain .zip in the place of the archive; a zip within a zip is refused."""
+    found: list[Upload] = []
+    for upload in uploads:
+        if upload.content[:2] != b"PK" or _checked(upload) != "zip":
+            found.append(upload)
             continue
-    raise InputProblem(_("{file} is neither an Excel file nor a CSV in a Korean encoding. Download it again from the seller "
-                         "centre."), file=upload.name)
+        inside = [Upload(name, content) for name, content in read_apart.members(upload)]
+        if not inside:
+            raise InputProblem(_("{file} holds no file. Bring the files themselves."), file=upload.name)
+        for one in inside:
+            if one.content[:2] == b"PK" and kind_of(one) == "zip":
+                raise InputProblem(_("{file} holds an archive within the archive. Unpack it and bring the files themselves."),
+                                   file=upload.name)
+        found += inside
+    return found
 
 
-def _fast_csv(text: str, delimiter: str) -> pa.Table | None:
-    """The rows where all have the same number of cells, as nearly every export does; None otherwise."""
-    width = len(next(csv.reader(io.StringIO(text[:1_000_000]), delimiter=delimiter), ()))
-    if not 1 < width <= MAX_COLUMNS:
-        return None
-    names = [str(n) for n in range(width)]
-    try:
-        table = pa.csv.read_csv(
-            pa.py_buffer(text.encode()),
-            read_options=pa.csv.ReadOptions(column_names=names, block_size=1 << 24),
-            parse_options=pa.csv.ParseOptions(delimiter=delimiter, newlines_in_values='"' in text, ignore_empty_lines=False),
-            convert_options=pa.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=True,
-                                                  null_values=[""], quoted_strings_can_be_null=True))
-    except pa.ArrowInvalid:
-        return None
-    return table
-
-
-def _ragged_csv(name: str, text: str, delimiter: str) -> pa.Table:
-    """The rows of a CSV whose rows differ in length, such as one with a title above its header."""
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise InputProblem(_("{file} cannot be read as a CSV. Save it as Excel and try again."), file=name) from error
-    width = max(map(len, rows), default=0)
-    if width > MAX_COLUMNS:
-        raise _refusal("columns", name)
-    columns = [pa.array([row[n] or None if n < len(row) else None for row in rows], pa.string()) for n in range(width)]
-    return pa.table(columns, names=[str(n) for n in range(width)])
+def _checked(upload: Upload) -> str:
+    """The kind of a file that is neither empty nor too large nor surely no table."""
+    content = upload.content
+    if not len(content) or (len(content) < 1_000_000 and not bytes(content).strip(b" \t\r\n\0\xef\xbb\xbf")):
+        raise InputProblem(_("{file} is empty. Download it again."), file=upload.name)
+    kind = kind_of(upload)
+    limit = MAX_BYTES if kind in ("csv", "parquet") else MAX_BOOK
+    if len(content) > limit:
+        raise InputProblem(_("{file} is larger than {limit} MB. Download it for a shorter period."),
+                           file=upload.name, limit=f"{limit // 1_000_000:,}")
+    return kind

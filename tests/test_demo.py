@@ -3,8 +3,8 @@ import json
 from decimal import ROUND_HALF_UP, Decimal
 
 import holidays
+import openpyxl
 import pytest
-from python_calamine import CalamineWorkbook
 
 from data.intake import Upload, intake
 from data.read import OLE2
@@ -78,7 +78,8 @@ def _naver_cells(merchant, name):
         office.decrypt(plain)
         plain.seek(0)
         content = plain
-    rows = CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
+    rows = [["" if cell is None else cell for cell in row]
+            for row in openpyxl.load_workbook(content).worksheets[0].iter_rows(values_only=True)]
     head = next(i for i, row in enumerate(rows) if "주문번호" in row)
     return [dict(zip(rows[head], row, strict=True)) for row in rows[head + 1:]]
 
