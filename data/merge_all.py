@@ -4,7 +4,7 @@ from typing import Any
 
 import duckdb
 
-from data import contract, merge, merge_listings, merge_orders, merge_parcels, merge_settlements
+from data import contract, merge, merge_listings, merge_orders, merge_settlements
 from data.contract import LISTINGS, MERCHANTS, ORDER_LINES, SETTLEMENTS, Table
 from data.merge import Counts
 from data.told import Import, columns, forget, listed, parts, same_key, tell, tell_merchants
@@ -135,7 +135,8 @@ def _all_new(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> boo
     others = (table.name, f"(SELECT * FROM told_{table.name} WHERE import_id IS DISTINCT FROM '{by.id}')")
     if any(cursor.execute(f"SELECT 1 FROM {rows} SEMI JOIN {whose} USING (merchant_id) LIMIT 1").fetchall() for rows in others):
         return False
-    if table is ORDER_LINES and cursor.execute(f"SELECT 1 FROM {said} WHERE adds OR withdrawn LIMIT 1").fetchall():
+    alike = f"SELECT 1 FROM {said} WHERE adds OR withdrawn OR line_id = '{contract.WHOLE_ORDER}' LIMIT 1"
+    if table is ORDER_LINES and cursor.execute(alike).fetchall():
         return False
     return merge.unique(cursor, said, listed(LISTINGS.key[:-1] if table is LISTINGS else table.key))
 
@@ -158,7 +159,7 @@ def _write_new(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, tota
 def _refold(cursor: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
     """Fold the touched keys of a table anew; whose rows are other now."""
     if table is ORDER_LINES:
-        merge_parcels.widen(cursor)
+        merge_orders.widen(cursor)
     elif table is LISTINGS:
         merge_listings.widen(cursor)
     if not cursor.execute(f"SELECT 1 FROM touched_{table.name} LIMIT 1").fetchall():

@@ -5,7 +5,7 @@ there is one; but what was paid back counts whoever says it: a full refund makes
 """
 import duckdb
 
-from data import contract, merge_parcels, values
+from data import contract, merge_parcels, merge_whole, values
 from data.contract import ORDER_LINES
 from data.merge import latest, stored, unique, values_of
 from data.told import HIDDEN, LAST, columns, listed, parts, same_key
@@ -36,6 +36,19 @@ def _reports(source: str, key: str, also: tuple[str, ...] = ()) -> str:
 def condensed(source: str) -> str:
     """SQL: the rows of one file with one row per line (and per parcel, where parcels add up)."""
     return f"SELECT {listed(columns(ORDER_LINES))} FROM ({_reports(source, parts(ORDER_LINES))})"
+
+
+def widen(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Touch what hangs together with a touched line: lines that share a parcel, or an order that is told of as a whole."""
+    known, before = 0, -1
+    whole = cursor.execute(f"""SELECT 1 FROM (SELECT line_id FROM told_order_lines UNION ALL SELECT line_id FROM touched_order_lines)
+      WHERE line_id = '{contract.WHOLE_ORDER}' LIMIT 1""").fetchall()
+    while known != before:
+        before = known
+        merge_parcels.widen(cursor)
+        if whole:
+            merge_whole.widen(cursor)
+        known = cursor.execute("SELECT count(*) FROM touched_order_lines").fetchall()[0][0] if whole else before
 
 
 def fold(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -86,6 +99,8 @@ def _finish(cursor: duckdb.DuckDBPyConnection, source: str, end: str = "", kind:
       WHERE kind = 'goods' LIMIT 1"""
     settled = bool(cursor.execute(lines).fetchall())
     cursor.execute(f"CREATE OR REPLACE TEMP {kind} ended{end} AS {_paid_back(source, settled)}")
+    if kind == "TABLE":
+        merge_whole.beside_lines(cursor, f"ended{end}")
     fee = "m.shipping_fee"
     join = ""
     if merge_parcels.fees(cursor, f"ended{end}"):
@@ -119,10 +134,10 @@ def _paid_back(source: str, settled: bool) -> str:
         THEN nullif(greatest(-taken, coalesce(first_amount, stated_amount, 0) - left_over, 0), 0) END"""
     return f"""WITH known AS (SELECT m.*, {told}, greatest(coalesce(first_amount, stated_amount, 0),
           {'coalesce(p.paid, 0)' if settled else '0'}) AS worth FROM {source} m {join}),
-      judged AS (SELECT *, least(back, -coalesce(claimed, 0)) AS taken, status NOT IN ({_DEAD}) AND (
+      judged AS (SELECT *, least(back, -coalesce(claimed, 0)) AS taken, status NOT IN ({_DEAD}) AND coalesce(
           (back < 0 AND CASE WHEN paid > 0 THEN paid + back <= 0 ELSE worth + back <= 0 END)
           OR (claimed > 0 AND worth > 0 AND coalesce(first_amount, stated_amount, paid) <= claimed)
-          OR (refunded > 0 AND stated_amount = 0)) AS all_back FROM known),
+          OR (refunded > 0 AND stated_amount = 0), false) AS all_back FROM known),
       counted AS (SELECT *, {left} AS left_over FROM judged),
       lowered AS (SELECT *, {less} AS lower_by FROM counted)
       SELECT * EXCLUDE (paid, back, back_on, worth, taken, all_back, left_over, lower_by) REPLACE (

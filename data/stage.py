@@ -216,7 +216,7 @@ class _Stage:
         if output.table == "order_lines":
             sql = with_state(sql, own_amount=output.rank == 2)
         if output.added_up:
-            sql = added_up(sql, table, output.added_up)
+            sql = added_up(sql)
         return self.connection.sql(sql).to_arrow_table()
 
     # -- what should be said -----------------------------------------------------------------------------------------
