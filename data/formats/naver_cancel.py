@@ -6,6 +6,9 @@ from data.text import _
 
 _ASKED = "regexp_matches(squeezed(claim), '요청|접수|신청|처리중|취소중|request|canceling')"
 
+_ALIVE = "('paid', 'preparing', 'shipping', 'delivered', 'confirmed')"
+"""A claim on some of the pieces (수량클레임) leaves the line in the state of its order."""
+
 FORMAT = Format(
     id="naver_cancel",
     channel="naver",
@@ -30,8 +33,9 @@ FORMAT = Format(
         "amount": ("최초 상품별 총 주문금액", "최종 상품별 총 주문금액", "상품별 총 주문금액"),
         "status": ("주문상태",),
         "claim": ("취소 처리상태",),
+        "part_claim": ("수량클레임 여부",),
     },
-    feeds={"asked_at": "cancelled_at", "option_price": "unit_price", "claim": "status"},
+    feeds={"asked_at": "cancelled_at", "option_price": "unit_price", "claim": "status", "part_claim": "status"},
     personal=(
         "구매자명",
         "구매자ID",
@@ -60,7 +64,6 @@ FORMAT = Format(
         "배송비 묶음번호",
         "배송비 합계",
         "옵션관리코드",
-        "수량클레임 여부",
     ),
     outputs=(
         Output(
@@ -75,7 +78,9 @@ FORMAT = Format(
                 "amount": "nullif(money(amount), 0)",
                 "first_amount": "nullif(money(amount), 0)",
                 # The state of the claim wins; what is only asked for can still be withdrawn.
-                "report": f"""CASE WHEN status_state = 'unpaid' THEN status WHEN claim_state = 'withdrawn' THEN '클레임철회'
+                "report": f"""CASE WHEN status_state = 'unpaid' THEN status
+          WHEN coalesce(flag(part_claim), false) AND status_state IN {_ALIVE} THEN status
+          WHEN claim_state = 'withdrawn' THEN '클레임철회'
           WHEN claim_state = 'cancelled' AND {_ASKED} AND status_state IS DISTINCT FROM 'cancelled' THEN '클레임취소요청'
           WHEN claim_state = 'cancelled' THEN '취소완료' ELSE coalesce(status, claim) END""",
             },

@@ -11,7 +11,6 @@ FORMAT = Format(
     all_of=("상품번호(스마트스토어)", "상품명"),
     fields={
         "product_id": ("상품번호(스마트스토어)",),
-        "group_id": ("그룹상품번호",),
         "sku": ("판매자상품코드", "판매자 상품코드", "판매자 관리코드"),
         "title": ("상품명",),
         "own_title": ("스마트스토어전용 상품명",),
@@ -44,7 +43,6 @@ FORMAT = Format(
         "middle": "category",
         "small": "category",
         "fine": "category",
-        "group_id": "product_id",
         "main_image": "image_count",
         "more_images": "image_count",
     },
@@ -55,6 +53,7 @@ FORMAT = Format(
         "상품등록일",
         "최종수정일",
         "채널",
+        "그룹상품번호",
         "상품번호(윈도우)",
         "원상품번호",
         "교환배송비",
@@ -64,8 +63,6 @@ FORMAT = Format(
             "listings",
             essential=("list_price",),
             columns={
-                # A product of a group may be listed under the number of its group alone.
-                "product_id": "coalesce(ident(product_id), ident(group_id))",
                 # With the main picture alone nobody knows how many there are.
                 "image_count": f"""CASE WHEN NOT blank(more_images)
           THEN {PICTURES.format("main_image")} + {PICTURES.format("more_images")} END""",

@@ -7,6 +7,9 @@ from data.text import _
 _FINISHED = "regexp_matches(squeezed(claim), '완료|return_done') AND NOT contains(squeezed(claim), '수거')"
 _DONE = f"({_FINISHED} OR status_state = 'returned')"
 
+_ALIVE = "('paid', 'preparing', 'shipping', 'delivered', 'confirmed')"
+"""A claim on some of the pieces (수량클레임) leaves the line in the state of its order."""
+
 FORMAT = Format(
     id="naver_return",
     channel="naver",
@@ -32,12 +35,14 @@ FORMAT = Format(
         "amount": ("최초 상품별 총 주문금액", "최종 상품별 총 주문금액", "상품별 총 주문금액"),
         "status": ("주문상태",),
         "claim": ("반품 처리상태",),
+        "part_claim": ("수량클레임 여부",),
     },
     feeds={
         "finished_at": "cancelled_at",
         "asked_at": "cancelled_at",
         "option_price": "unit_price",
         "claim": "status",
+        "part_claim": "status",
     },
     personal=(
         "구매자명",
@@ -77,7 +82,6 @@ FORMAT = Format(
         "결제수단",
         "배송비 묶음번호",
         "배송비 합계",
-        "수량클레임 여부",
     ),
     outputs=(
         Output(
@@ -92,6 +96,7 @@ FORMAT = Format(
                 "amount": "nullif(money(amount), 0)",
                 "first_amount": "nullif(money(amount), 0)",
                 "report": f"""CASE WHEN status_state IN ('unpaid', 'cancelled') THEN status
+          WHEN coalesce(flag(part_claim), false) AND status_state IN {_ALIVE} THEN status
           WHEN claim_state = 'withdrawn' THEN '클레임철회' WHEN {_DONE} THEN '반품완료'
           WHEN blank(claim) THEN status ELSE '반품요청' END""",
             },
