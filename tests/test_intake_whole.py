@@ -72,8 +72,9 @@ def want() -> list[tuple]:
         for n, line in enumerate(order.lines, 1):
             off = less[line.name] if order is PART else None
             gone = order is GONE
-            found.append((order.number, f"{order.number}-{n:02d}", "returned" if gone else "delivered", line.worth - (off or 0), off,
-                          ended if off else None, ended if gone else None, order.shipping if n == 1 else 0))  # fmt: skip
+            state, shipping = "returned" if gone else "delivered", order.shipping if n == 1 else 0
+            days = (ended if off else None, ended if gone else None)
+            found.append((order.number, f"{order.number}-{n:02d}", state, line.worth - (off or 0), off, *days, shipping))
     return sorted(found)
 
 
