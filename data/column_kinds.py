@@ -25,7 +25,8 @@ _DAY = r"\s*(199|20\d)\d\s*[-./년]?\s*[01]?\d\s*[-./월]?\s*[0-3]?\d.*|\s*\d{1,
 class Kind:
     """Shares from 0 to 1 of the cells that hold something; `filled` is how many do, `different` how many values there are.
 
-    `word` are values of a few letters, `long` numbers of nine digits or more, `code` what has digits and no Hangul or blanks.
+    `long` are numbers of nine digits or more, `code` what has digits and no Hangul or blanks. `told`: most cells are phones,
+    addresses and the like; `named`: most cells look like the names of persons, as names of products may too.
     """
 
     filled: int = 0
@@ -40,7 +41,8 @@ class Kind:
     hangul: float = 0
     link: float = 0
     flag: float = 0
-    person: bool = False
+    told: bool = False
+    named: bool = False
     samples: tuple[str, ...] = ()
 
     @property
@@ -109,7 +111,7 @@ def _kind(filled: int, different: int, *rest: object) -> Kind:
     money, whole, day, serial, state, code, long, hangul, link, flag, told, named, of_three = shares
     # Names: nearly all begin as Korean names do, most have three letters, and they differ as persons do.
     names = named >= .8 and of_three >= .6 and different >= max(4, .3 * filled)
-    return Kind(filled, different, money, whole, day, serial, state, code, long, hangul, link, flag, told >= .5 or names,
+    return Kind(filled, different, money, whole, day, serial, state, code, long, hangul, link, flag, told >= .5, names,
                 tuple(masked(s) for s in samples or ()))  # type: ignore[attr-defined]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import keep, keys
+from data import keep, keys, mappings
 from data.cohort_intake import intake_cohort
 from data.detecting import detect
 from data.errors import InputProblem
@@ -28,6 +28,8 @@ __all__ = ["Choice", "Upload", "detect", "intake", "intake_cohort", "made_at"]
 Progress = Callable[[float, dict[str, Any]], None]
 """Called with the share that is done and what is being done, a text as results keep it."""
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=(?:\d{4}|\d{6})?(?!\d))")
+_SHORT_DAY = re.compile(r"(?<!\d)(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+"""price_inventory_260918: read where no whole year stands, for six digits may be a time of day as well."""
 _CLOCK = re.compile(r"[-_T ]?([01]\d|2[0-3])[:-]?([0-5]\d)(?:[:-]?([0-5]\d))?(?!\d)")
 
 
@@ -45,9 +47,10 @@ def made_at(name: str) -> datetime | None:
 def _moments(name: str) -> list[datetime]:
     name = unicodedata.normalize("NFC", name)
     found: list[datetime] = []
-    for match in _DAY.finditer(name):
+    whole = list(_DAY.finditer(name))
+    for match in whole or _SHORT_DAY.finditer(name):
         try:
-            moment = datetime(*map(int, match.groups()))  # type: ignore[arg-type]
+            moment = datetime(int(match[1]) % 100 + 2000, int(match[2]), int(match[3]))
         except ValueError:
             continue
         clock = _CLOCK.match(name, match.end())
@@ -66,6 +69,8 @@ class _Read:
     format: Format
     staged: Staged
     known_at: datetime | None
+    said: tuple[tuple[str | None, ...], Choice] | None = None
+    """The header row and what a person says of it now, to be remembered once the file is in the store."""
 
 
 def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], password: str | None = None,
@@ -93,6 +98,8 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
     for n, one in enumerate(ready):
         say(0.5 + n / (2 * len(files)), {"text": _("Storing {file}"), "params": {"file": one.upload.name}})
         found.append(_keep(workspace, merchant_id, one, today))
+        if one.said is not None:
+            mappings.save(workspace, merchant_id, *one.said)
     say(1.0, {"text": _("Done"), "params": {}})
     return found
 
@@ -106,7 +113,8 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
     staged = _together([stage(m, merchant_id, key, day, known_at, period_of(upload.name)) for m in matches])
     if not staged.read:
         staged.warnings.append({"text": _("The file has a header and no rows."), "params": {}})
-    return _Read(upload, sha256, matches[0].format, staged, known_at)
+    said = (matches[0].header, choice) if choice is not None and choice.columns else None
+    return _Read(upload, sha256, matches[0].format, staged, known_at, said)
 
 
 def _first_seen(workspace: Workspace, merchant_id: str, sha256: str) -> date | None:

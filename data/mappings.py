@@ -57,10 +57,15 @@ def save(workspace: Workspace, merchant_id: str, header: Iterable[str | None], c
 
 def find(workspace: Workspace, merchant_id: str, header: Iterable[str | None]) -> Choice | None:
     """What was said of this header set: for the merchant, or else for all."""
+    return known_to(workspace, merchant_id).get(digest(header))
+
+
+def known_to(workspace: Workspace, merchant_id: str) -> dict[str, Choice]:
+    """What counts for the files of a merchant, by the digest of the header set."""
     workspace.check(merchant_id)
-    found = _rows(workspace, "WHERE header = ? AND (merchant_id = ? OR merchant_id IS NULL) "
-                             "ORDER BY merchant_id IS NULL, made_at DESC LIMIT 1", [digest(header), merchant_id])
-    return found[0].choice if found else None
+    rows = _rows(workspace, "WHERE merchant_id = ? OR merchant_id IS NULL ORDER BY merchant_id IS NOT NULL, made_at",
+                 [merchant_id])
+    return {one.header: one.choice for one in rows}  # the merchant's own comes last and stays
 
 
 def listed(workspace: Workspace) -> list[Remembered]:

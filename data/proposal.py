@@ -140,7 +140,7 @@ def _personal(text: str | None, kind: Kind, table: str) -> bool:
         return True
     # A product may be called like a person; a phone number is one whatever the column is called.
     named = any(score >= .8 and column in _WORDY for column, score in meanings(str(text), table).items())
-    return kind.person and not named
+    return kind.told or (kind.named and not named)
 
 
 def _guess(place: int, header: str, table: str, pairs: Mapping[int, tuple[str, float]], kind: Kind, personal: bool,

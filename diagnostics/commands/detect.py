@@ -17,5 +17,6 @@ def run(options: argparse.Namespace) -> Any:
     from data.intake import detect
 
     answer = detect(as_upload(options.file), options.password)
-    shown = ("format", "confidence", "sheet", "header_row", "encoding", "columns", "unknown", "personal")
+    shown = ("format", "confidence", "sheet", "header_row", "encoding", "columns", "unknown", "personal", "table", "channel",
+             "proposals")
     return {name: answer[name] for name in shown}

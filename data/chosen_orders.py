@@ -1,0 +1,127 @@
+"""Order lines of a file whose columns a person named: what such a file leaves unsaid is made from what it says.
+
+A file may have no number of the line, state the money of the order on each of its lines, write refunds as negative rows, and
+tell the state by dates alone. All of it is decided from the rows of the file, by SQL with windows (`Format.across`).
+"""
+from collections.abc import Set
+
+from data.mapping import Output
+from data.reasons import reason
+from data.spread import spread
+
+_OF_ORDER, _OF_THING = "PARTITION BY my_order", "PARTITION BY my_order, my_thing"
+_NO_MONEY, _NO_TEXT = "CAST(NULL AS DECIMAL(18,2))", "CAST(NULL AS VARCHAR)"
+
+
+def order_lines(has: Set[str], everything: tuple[str, ...]) -> tuple[dict[str, str], Output]:
+    """Steps of `Format.across` and the output; `has` are the canonical columns that the file holds, `everything` its fields."""
+    steps = {**_rows(has, everything), **(_whole_orders(has) if "amount" in has else {}), **_worth(has)}
+    columns = {
+        "line_id": "my_line",
+        "ordered_at": _first_of(has, {"ordered_at": "moment(ordered_at)", "paid_at": "moment(paid_at)"}, "day_of_id(order_id)"),
+        "amount": "CASE WHEN my_gone THEN my_value ELSE my_value - my_given_back END",
+        "first_amount": "my_value",
+        "refunded": "CASE WHEN NOT my_gone THEN nullif(my_given_back, 0) END",
+        "report": _report(has),
+        "parcel": "my_order",
+        "parcel_fee": "abs(money(shipping_fee))" if "shipping_fee" in has else "NULL",
+        **{name: f"abs({read}({name}))" for name, read in (("quantity", "pieces"), ("unit_price", "money"), ("discount", "money"))
+           if name in has},
+        **({"claim_reason": reason("claim_reason")} if "claim_reason" in has else {}),
+        **({"region": "region_only(region)"} if "region" in has else {}),
+    }
+    return steps, Output("order_lines", columns=columns, where="NOT my_back OR NOT my_sold",
+                         essential=tuple(name for name in ("amount", "quantity") if name in has))
+
+
+def _first_of(has: Set[str], sources: dict[str, str], last: str) -> str:
+    return f"coalesce({', '.join([*(sql for name, sql in sources.items() if name in has), last])})"
+
+
+def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
+    """What each row is of, and which line it is.
+
+    Without a number of the line, a line is a product and option of the order; where one stands there several times in
+    different rows they are numbered by what they cost, so that another export numbers them alike. Rows that are equal in
+    everything are one row, written twice.
+    """
+    product = ["ident(product_id)" if "product_id" in has else "", "code(sku)" if "sku" in has else "",
+               "squeezed(product_name)" if "product_name" in has else "", "'-'"]
+    option = "squeezed(option_name)" if "option_name" in has else "code(sku)" if {"sku", "product_id"} <= has else "''"
+    thing = "ident(line_id)" if "line_id" in has else (
+        f"left(md5(concat_ws('|', coalesce({', '.join(p for p in product if p)}), {option})), 12)")
+    goods = {2: "abs(money(unit_price) * pieces(quantity))", 1: "abs(money(unit_price))"}.get(
+        ("unit_price" in has) * (1 + ("quantity" in has)), _NO_MONEY)
+    below = [f"coalesce({read}({name}) < 0, false)" for name, read in (("amount", "money"), ("quantity", "pieces"))
+             if name in has]
+    number = "1" if "line_id" in has else f"dense_rank() OVER ({_OF_THING}, my_back ORDER BY my_goods, my_stated, my_row)"
+    return {
+        "my_order": "ident(order_id)",
+        "my_thing": f"coalesce({thing}, '-')" if "line_id" not in has else thing,
+        "my_goods": f"CAST({goods} AS DECIMAL(18,2))",
+        "my_off": "coalesce(abs(money(discount)), 0)" if "discount" in has else "CAST(0 AS DECIMAL(18,2))",
+        "my_stated": "money(amount)" if "amount" in has else _NO_MONEY,
+        "my_back": " OR ".join(below) or "false",
+        "my_row": f"concat_ws('|', {', '.join(f'coalesce({name}, chr(0))' for name in everything)})",
+        "my_number": number,
+        "my_line": "my_thing || CASE WHEN my_number > 1 AND NOT my_back THEN '-' || my_number ELSE '' END",
+        "my_first": f"row_number() OVER ({_OF_THING}, my_row ORDER BY row_no) = 1",
+        "my_sold": f"bool_or(NOT my_back) OVER ({_OF_THING})",
+    }
+
+
+def _whole_orders(has: Set[str]) -> dict[str, str]:
+    """Whether the amount is that of the whole order, on each of its lines or on one alone; then its lines share it.
+
+    It is, where in nearly all orders of several lines the one amount is nearer to the goods of all lines than to those of
+    one; without prices, where it is always the same.
+    """
+    by_line = "FILTER (WHERE NOT my_back AND my_first)"
+    nearer = """CASE WHEN my_order_goods IS NULL THEN my_paid_rows = my_rows
+        WHEN my_paid_rows = 1 THEN abs(my_high - my_order_goods) < abs(my_high - my_own_goods)
+        ELSE abs(my_high - my_order_goods) < abs(my_high * my_paid_rows - my_order_goods) END"""
+    fee = f"max(abs(money(shipping_fee))) OVER ({_OF_ORDER})" if "shipping_fee" in has else _NO_MONEY
+    return {
+        "my_rows": f"count(*) {by_line} OVER ({_OF_ORDER})",
+        "my_paid_rows": f"count(my_stated) {by_line} OVER ({_OF_ORDER})",
+        "my_low": f"min(my_stated) {by_line} OVER ({_OF_ORDER})",
+        "my_high": f"max(my_stated) {by_line} OVER ({_OF_ORDER})",
+        "my_order_goods": f"sum(my_goods) {by_line} OVER ({_OF_ORDER})",
+        "my_own_goods": f"max(my_goods) FILTER (WHERE NOT my_back AND my_stated IS NOT NULL) OVER ({_OF_ORDER})",
+        "my_fee": f"coalesce({fee}, 0)",
+        "my_alike": f"""coalesce(my_order IS NOT NULL AND my_rows > 1 AND my_low = my_high AND my_paid_rows IN (1, my_rows)
+          AND ({nearer}), false)""",
+        "my_totals": """coalesce(
+          avg(CAST(my_alike AS INTEGER)) FILTER (WHERE my_rows > 1 AND my_order IS NOT NULL) OVER () >= 0.8
+          AND count(*) FILTER (WHERE my_alike) OVER () >= CASE WHEN max(my_order_goods) OVER () IS NULL THEN 6 ELSE 2 END,
+          false)""",
+        # What was paid for the order may hold its shipping, which is no part of the goods.
+        "my_total": """CASE WHEN my_totals THEN CASE WHEN abs(my_high - my_fee - my_order_goods) < abs(my_high - my_order_goods)
+          THEN my_high - my_fee ELSE my_high END END""",
+        **spread("my_share", "my_total", "my_goods", "my_order", "my_line"),
+    }
+
+
+def _worth(has: Set[str]) -> dict[str, str]:
+    """What each line was worth and how much of it came back: as a column, or as rows of the same line with negative money."""
+    plain = "coalesce(abs(my_stated), my_goods - my_off)"
+    column = "coalesce(abs(money(refunded)), 0)" if "refunded" in has else "0"
+    return {
+        "my_value": f"CASE WHEN my_totals AND NOT my_back THEN my_share ELSE {plain} END" if "amount" in has else plain,
+        "my_backs": f"coalesce(sum(my_value) FILTER (WHERE my_back AND my_first) OVER ({_OF_THING}), 0)",
+        "my_given_back": f"CAST(CASE WHEN my_number = 1 AND NOT my_back THEN my_backs ELSE 0 END + {column} AS DECIMAL(18,2))",
+        # A refund whose sale is not in this file: the line came back.
+        "my_gone": "my_back OR coalesce(my_value > 0 AND my_given_back >= my_value, false)",
+    }
+
+
+def _report(has: Set[str]) -> str:
+    dead = "status_state IN ('cancelled', 'returned')" if "status" in has else "false"
+    cases = [f"WHEN my_gone AND NOT coalesce({dead}, false) THEN '반품완료'"]
+    if "status" in has:
+        cases.append("WHEN status_state IS NOT NULL THEN status")
+    for name, word in (("cancelled_at", "취소완료"), ("confirmed_at", "구매확정"), ("delivered_at", "배송완료"),
+                       ("shipped_at", "배송중")):
+        if name in has:
+            cases.append(f"WHEN NOT blank({name}) THEN '{word}'")
+    return f"CASE {' '.join(cases)} ELSE {_first_of(has, {'status': 'words(status)'}, chr(39) + '결제완료' + chr(39))} END"
