@@ -11,11 +11,11 @@ from data.mapping import plain_header
 FOLDER = Path(__file__).parents[2] / "shared" / "formats" / "headers_only"
 FILES = sorted(p.name for p in FOLDER.iterdir()) if FOLDER.is_dir() else []
 PERSONAL = re.compile(
-    "구매자|수취인|수령인|수신자|주문자|연락처|전화번호|휴대폰|주소|배송지|우편번호|통관|출입방법|배송메|주문메모|요구사항|요청사항|"
+    "구매자|수취인|수령인|수신자|주문자|연락처|전화번호|휴대폰|주소|배송지(?!역|연)|우편번호|통관|출입방법|배송메|주문메모|요구사항|요청사항|"
     "^billing(?!$)|^shipping(name|street|address|company|city|zip|phone)|^email$|^phone$"
 )
 NOBODY = {
-    "배송방법(구매자 요청)", "구매자부담 반품/교환배송비", "배송지변경 여부", "상품 구분(해외통관)", "영문 상품소재(해외통관)",
+    "배송방법(구매자 요청)", "구매자부담 반품/교환배송비", "배송지변경 여부", "배송지/수신자정보 입력일", "A/S 전화번호", "반품/교환주소 코드", "상품 구분(해외통관)", "영문 상품소재(해외통관)",
     "옷감(해외통관)", "Billing Province", "Billing Country", "Billing Province Name",
 }  # fmt: skip
 """Headers that have such a word and say nothing of a person."""

@@ -199,7 +199,8 @@ FORMAT = Format(
                 "report": """CASE WHEN NOT paid_back AND status_state IN ('cancelled', 'returned') THEN status
           WHEN status_state IN ('shipping', 'delivered') AND blank(confirmed_at) THEN status ELSE '구매확정' END""",
                 "parcel": "ident(parcel)",
-                "parcel_fee": "parcel_shipping",
+                # Nothing beside a refund is no word on what the parcel of the sale cost.
+                "parcel_fee": "nullif(greatest(parcel_shipping, 0), 0)",
             },
         ),
     ),

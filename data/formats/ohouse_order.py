@@ -10,7 +10,7 @@ from data.text import _
 FORMAT = Format(
     id="ohouse_order",
     channel="ohouse",
-    title=_("오늘의집 orders (주문배송 내역)"),
+    title=_("Ohouse orders (주문배송 내역)"),
     all_of=("묶음배송그룹", "수취인 주소상세"),
     fields={
         "order_id": ("주문번호",),

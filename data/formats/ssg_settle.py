@@ -128,7 +128,8 @@ FORMAT = Format(
                 "amount": "CASE WHEN way > 0 THEN paid END",
                 "report": "'구매확정'",
                 "parcel": "coalesce(ident(parcel), ident(order_id))",
-                "parcel_fee": "greatest(parcel_shipping, 0)",
+                # Nothing beside a return or in another month's file is no word on what the sale's parcel cost.
+                "parcel_fee": "nullif(greatest(parcel_shipping, 0), 0)",
             },
         ),
     ),

@@ -9,7 +9,7 @@ from data.text import _
 FORMAT = Format(
     id="toss_order",
     channel="toss",
-    title=_("토스쇼핑 orders (주문내역)"),
+    title=_("Toss Shopping orders (주문내역)"),
     all_of=("주문상품번호",),
     one_of=("주문건수", "거래금액"),
     fields={
