@@ -56,15 +56,15 @@ def _exactly(out: IO[bytes], size: int) -> bytes:
 @contextmanager
 def _reader(file: File, kind: str, options: dict[str, Any]) -> Iterator[tuple[IO[bytes], Iterator[dict[str, Any]]]]:
     size = len(file.content)
-    cpu = limits.seconds(size)
-    given = {**options, "kind": kind, "reserved": limits.reserved(size), "handed": limits.handed(size), "seconds": cpu,
-             "expanded": limits.EXPANDED, "ratio": limits.RATIO, "columns": limits.MAX_COLUMNS, "members": limits.MEMBERS,
-             "parts": limits.PARTS, "sheets": limits.SHEETS, "spins": limits.SPINS, "rows": limits.MAX_ROWS}
+    given = {**options, "kind": kind, "reserved": limits.reserved(size), "handed": limits.handed(size),
+             "seconds": limits.seconds(size), "patience": limits.patience(size), "expanded": limits.EXPANDED,
+             "ratio": limits.RATIO, "rows": limits.MAX_ROWS, "columns": limits.MAX_COLUMNS, "sheets": limits.SHEETS,
+             "members": limits.MEMBERS, "parts": limits.PARTS, "spins": limits.SPINS}
     # Our own script, by our own interpreter, with fixed arguments.
     child = subprocess.Popen([sys.executable, "-I", str(_SCRIPT)], stdin=subprocess.PIPE,  # noqa: S603
                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **_SPARING})
     assert child.stdin is not None and child.stdout is not None  # noqa: S101 - pipes were asked for
-    watch = _Watch(child, limits.resident(size), cpu + 1)
+    watch = _Watch(child, limits.resident(size), limits.patience(size))
     try:
         with suppress(BrokenPipeError):
             child.stdin.write(json.dumps(given).encode() + b"\n")

@@ -2,17 +2,22 @@
 
 Text is text: scripts are not run, links not followed, pictures not fetched.
 """
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from data.read_cells import Rows
 from data.read_decode import Undecodable, decoded
 from data.read_refused import Refused
 
 _TALLEST = 10_000
+_PIECE = 500_000
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_TABLE = re.compile(rb"<(/?)table\b", re.IGNORECASE)
+_ROW = re.compile(rb"<tr\b", re.IGNORECASE)
 
 
 def tables(content: bytes, options: dict[str, Any]) -> Iterator[tuple[None, pa.Table, str]]:
@@ -22,30 +27,52 @@ def tables(content: bytes, options: dict[str, Any]) -> Iterator[tuple[None, pa.T
         text, encoding = decoded(content, declared=True)
     except Undecodable:
         raise Refused("broken") from None
-    page = LexborHTMLParser(text)
+    page = _COMMENT.sub(b"", text.encode("utf-8", "replace"))
     del text
-    for mark in page.css("br"):
-        mark.replace_with("\n")
     found = []
-    for node in page.css("table"):
-        if len(node.css("table")) > 1:  # it lays out others; a node finds itself too
-            continue
-        rows = Rows(options["columns"], options["rows"])
-        _gather(node, rows, options["columns"])
+    for start, end in _leaves(page):
+        rows, hanging = Rows(options["columns"], options["rows"]), dict[int, tuple[int, str | None]]()
+        for piece in _pieces(page, start, end):
+            _gather(piece, rows, hanging, options["columns"])
         table = rows.table()
         if table.num_rows and table.num_columns:
             found.append(table)
+        if len(found) > options["sheets"]:
+            raise Refused("sheets")
     if not found:
         raise Refused("no_table")
-    if len(found) > options["sheets"]:
-        raise Refused("sheets")
     for table in sorted(found, key=lambda t: -t.num_rows):
         yield None, table, encoding
 
 
-def _gather(node: LexborNode, rows: Rows, columns: int) -> None:
-    hanging: dict[int, tuple[int, str | None]] = {}  # column → rows left, value: cells from above that reach down
-    for line in node.css("tr"):
+def _leaves(page: bytes) -> Iterator[tuple[int, int]]:
+    """Where the tables lie that hold no other."""
+    start: int | None = None
+    for tag in _TABLE.finditer(page):
+        if tag[1]:
+            if start is not None:
+                yield start, tag.start()
+            start = None
+        else:
+            start = tag.start()
+    if start is not None:
+        yield start, len(page)
+
+
+def _pieces(page: bytes, start: int, end: int) -> Iterator[LexborHTMLParser]:
+    """A table piece by piece, cut before rows: the tree of a whole page would take ten times its size."""
+    while start < end:
+        cut = _ROW.search(page, start + _PIECE, end)
+        until = cut.start() if cut else end
+        yield LexborHTMLParser((b"" if page[start:start + 6].lower() == b"<table" else b"<table>") + page[start:until])
+        start = until
+
+
+def _gather(piece: LexborHTMLParser, rows: Rows, hanging: dict[int, tuple[int, str | None]], columns: int) -> None:
+    """Add the rows of a piece; `hanging` are the cells from above that reach down: column → rows left, value."""
+    for mark in piece.css("br"):
+        mark.replace_with("\n")
+    for line in piece.css("tr"):
         cells: list[str | None] = []
         for cell in line.iter():
             if cell.tag not in ("td", "th"):

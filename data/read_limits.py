@@ -19,13 +19,14 @@ MEMBERS = 200
 PARTS = 10_000
 """Parts of a workbook."""
 SHEETS = 200
+_SMALL = 4_000_000
 SPINS = 1_000_000
 """Rounds of a password check; Excel takes 100,000."""
 
 
 def resident(size: int) -> int:
     """Memory that the reading process may really hold, its libraries included."""
-    return 850_000_000 + 10 * max(0, size - 20_000_000)
+    return 880_000_000 + 5 * max(0, size - 20_000_000)
 
 
 def reserved(size: int) -> int:
@@ -39,5 +40,10 @@ def handed(size: int) -> int:
 
 
 def seconds(size: int) -> int:
-    """Time on the processor; on the clock one second more."""
-    return 7 + max(0, size - 8_000_000) // 1_000_000
+    """Time on the processor."""
+    return 7 + max(0, size - _SMALL) // 4_000_000
+
+
+def patience(size: int) -> float:
+    """Time on the clock, for a machine that has much else to do."""
+    return 9 + 1.5 * max(0, size - _SMALL) / 1_000_000

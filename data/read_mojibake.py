@@ -70,10 +70,15 @@ def _lost(words: set[str]) -> bool:
     """Whether most words were Korean once and have been saved with holes."""
     broken = 0
     for word in words:
-        rest = [word.translate(_WINDOWS).encode("latin-1", "ignore"), word.encode("cp949", "ignore")]
-        hangul = max(len(_HANGUL.findall(part.decode("utf-8", "ignore"))) for part in rest)
-        broken += hangul >= 2 and not (len(_HANGUL.findall(word)) > hangul)
+        western = word.translate(_WINDOWS).encode("latin-1", "ignore").decode("utf-8", "ignore")
+        holes = len(_HANGUL.findall(western)) >= 2 and not _HANGUL.search(word)
+        broken += holes or "\ufffd" in word or any(not _usual(letter) for letter in _HANGUL.findall(word))
     return len(words) >= _FEW_WORDS and broken >= _LOST * len(words)
+
+
+def _usual(syllable: str) -> bool:
+    """Whether this is one of the 2,350 syllables of the old Korean standard: words hardly have others, mojibake does."""
+    return len(syllable.encode("euc_kr")) == 2  # Python writes the others as eight bytes
 
 
 def _doubtful(text: str) -> bool:

@@ -23,6 +23,8 @@ def tables(content: bytes, options: dict[str, Any]) -> Iterator[tuple[None, pa.T
         columns = []
         for name, column in zip(table.column_names, table.columns, strict=True):
             columns.append(pa.chunked_array([pa.array([name], pa.string()), *as_text(column).chunks], pa.string()))
+    except (MemoryError, pa.ArrowCapacityError):
+        raise Refused("memory") from None
     except _FAULTS:
         raise Refused("broken") from None
     yield None, pa.table(columns, names=[str(n) for n in range(len(columns))]), None

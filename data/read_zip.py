@@ -32,10 +32,10 @@ def guard(archive: zipfile.ZipFile, options: dict[str, Any]) -> None:
 def members(content: bytes, options: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
     """The files of a plain archive; the names that Korean Windows writes (cp949) are put right."""
     archive = opened(content)
-    guard(archive, options)
     files = [p for p in archive.infolist() if not p.is_dir() and not _LEFT_BEHIND.search(p.filename)]
     if len(files) > options["members"]:
         raise Refused("members")
+    guard(archive, options)
     left = options["handed"]
     for part in files:
         if part.flag_bits & 1:

@@ -52,7 +52,7 @@ def bounded(options: dict[str, Any]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (options["seconds"], options["seconds"] + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    signal.setitimer(signal.ITIMER_REAL, options["seconds"] + 1)
+    signal.setitimer(signal.ITIMER_REAL, options["patience"])
 
 
 def memory() -> tuple[int, int]:
