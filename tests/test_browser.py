@@ -167,3 +167,76 @@ def test_the_menu_keeps_shop_language_and_moment(server: Server, browser: Any) -
     page.reload()
     page.get_by_role("heading", name="Diagnosis", exact=True).wait_for()
     assert settled(page).get_by_role("radio", name="During support (T1)").is_checked()
+
+
+def dropped(page: Any, *paths: Path) -> None:
+    """Drop files and wait until each has its card."""
+    page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', [str(p) for p in paths])
+    for path in paths:
+        page.get_by_role("heading", name=path.name).wait_for()
+    page.wait_for_function("() => !document.querySelector('[data-testid=\"stProgress\"]')")
+    settled(page)
+
+
+def new_shop(page: Any, server: Server, name: str) -> None:
+    visit(page, f"{server.url}/files?view=consultant")
+    page.get_by_label("가게 이름").fill(name)
+    main_button(page, "가게 만들기").click()
+    page.wait_for_selector('[data-testid="stFileUploader"]')
+    settled(page)
+
+
+def test_a_file_is_taken_back_and_comes_again(server: Server, browser: Any, exports: dict[str, list[Path]]) -> None:
+    page = tab(browser, size=PHONE)
+    new_shop(page, server, "되돌림 상회")
+    path = next(p for p in exports["open"] if p.suffix == ".xlsx")
+    dropped(page, path)
+    main_button(page, re.compile("진단 보기|내 결과")).wait_for()
+    orders = page.get_by_test_id("stMain").inner_text()
+    page.get_by_text(re.compile(r"올린 모든 파일 \(1개\)")).click()
+    settled(page)
+    main_button(page, "되돌리기").click()
+    page.get_by_text("이 파일을 올리지 않았던 때로 돌아가요.").wait_for()
+    page.get_by_role("button", name="이 파일 되돌리기").click()
+    page.get_by_text(re.compile("파일을 되돌렸어요")).wait_for()
+    settled(page)
+    assert sideways(page) == 0 and page.locator('[data-testid="stException"]').count() == 0
+    assert main_button(page, "되돌리기").count() == 0, "what was taken back cannot be taken back again"
+    dropped(page, path)
+    main_button(page, re.compile("진단 보기|내 결과")).wait_for()
+    settled(page)
+    again = page.get_by_test_id("stMain").inner_text()
+    counted = re.compile(r"새로 ([\d,]+)줄")
+    assert counted.findall(again)[0] == counted.findall(orders)[0] != "0"
+
+
+def test_an_unknown_file_is_explained_on_a_phone_and_then_known(server: Server, browser: Any, tmp_path: Path) -> None:
+    heads = "접수일련,접수한 시각,받으실 분 성함,휴대폰,물건,몇 개,받은 돈,진행"
+    for name, first in (("첫 달.csv", 0), ("둘째 달.csv", 50)):
+        rows = "".join(f"K-{n},2026-10-{n % 28 + 1:02d} 11:00,김숨은,010-4321-8765,감귤,1,{10_000 + n},배송완료\n"
+                       for n in range(first, first + 50))
+        (tmp_path / name).write_text(f"{heads}\n{rows}", "utf-8")
+    page = tab(browser, size=PHONE)
+    new_shop(page, server, "처음 상회")
+    dropped(page, tmp_path / "첫 달.csv")
+    page.get_by_text("처음 보는 파일이에요.").wait_for()
+    assert sideways(page) == 0
+    shown = page.get_by_test_id("stMain").inner_text()
+    assert "김숨은" not in shown and "4321" not in shown
+
+    def choose(label: str, option: str) -> None:
+        page.get_by_role("combobox", name=re.compile(label)).click()
+        page.get_by_role("option", name=re.compile(option)).first.click()
+        settled(page)
+
+    choose("어디에서 받았나요", "자사몰")
+    for box in page.get_by_test_id("stMain").locator('[data-testid="stExpander"]:has([data-testid="stSelectbox"])').all():
+        if box.locator('[data-testid="stSelectbox"]').first.is_hidden():
+            box.locator("summary").click()
+    said = {"접수일련": "주문번호|주문 번호", "접수한 시각": "주문한 날", "받은 돈": "결제 금액", "진행": "주문 상태"}
+    for head, meaning in said.items():
+        choose(f"{head} 열의 뜻", meaning)
+    main_button(page, "이대로 읽기").click()
+    page.get_by_text("새로 50줄").first.wait_for()
+    dropped(page, tmp_path / "둘째 달.csv")
+    assert page.get_by_text("새로 50줄").count() >= 2 and main_button(page, "이대로 읽기").count() == 0

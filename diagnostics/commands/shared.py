@@ -1,6 +1,7 @@
 """What several commands share: the store that they work on, and values that arguments hold."""
 import argparse
 import math
+import mmap
 import sys
 import time
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from data.text import _
 from data.workspace import Workspace
 from diagnostics.texts import Texts
 
+LARGE = 50_000_000
+"""Bytes from which on a file is mapped into memory."""
 QUIET = 1.0
 """Seconds before progress is told: what is done or refused at once says its one sentence alone."""
 
@@ -69,9 +72,11 @@ def as_hours(text: str) -> float:
 
 
 def as_upload(path: Path) -> Upload:
-    """A file of the command line, as a page would hand it over."""
+    """A file of the command line, as a page would hand it over; a large one is looked at where it lies, not copied."""
     try:
-        return Upload(path.name, path.read_bytes())
+        with path.open("rb") as file:
+            large = path.stat().st_size > LARGE
+            return Upload(path.name, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if large else file.read())
     except OSError as error:
         raise InputProblem(_("{file} cannot be read. Check that it exists and may be opened."), file=path.name) from error
 

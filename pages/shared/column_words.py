@@ -1,12 +1,12 @@
 """Short words for what a column of a file can mean, for a shop owner who says what an unknown file holds."""
 from collections.abc import Mapping
 
-from data import contract
+from data import chosen
 from data.text import _
 from diagnostics import quantities, units
 from diagnostics.texts import Texts
 
-TABLES = ("order_lines", "settlements", "listings", "statistics", "reviews", "costs")
+TABLES = tuple(chosen.NEEDED)
 """What a file of a merchant can hold; records and answers are entered on their own pages."""
 
 COLUMNS: Mapping[str, str] = {
@@ -85,8 +85,6 @@ COLUMNS: Mapping[str, str] = {
     "refunds": _("Refunds"),
     "refunded_quantity": _("Pieces given back"),
 }
-UNSAID = ("merchant_id", "buyer_key")
-"""Columns that no column of a file can be."""
 
 CHANNELS: Mapping[str, str] = {
     "ssg": _("SSG.COM"),
@@ -101,7 +99,7 @@ CHANNELS: Mapping[str, str] = {
 
 def meanings(table: str) -> list[str]:
     """The columns of a table that a column of a file can be, in the order of the contract."""
-    return [c.name for c in contract.TABLES[table].columns if c.name not in UNSAID]
+    return list(chosen.columns_for(table))
 
 
 def meaning(t: Texts, column: str) -> str:

@@ -141,7 +141,7 @@ def rejects_rows(t: Texts, import_id: str) -> list[dict[str, Any]]:
 def format_name(t: Texts, format_id: str) -> str:
     """What a format is called."""
     titles = loading.format_titles()
-    return t(titles[format_id]) if format_id in titles else t("A file whose columns were explained here")
+    return t(titles[format_id]) if format_id in titles else show.safe(format_id)
 
 
 def templates(t: Texts, tables: Sequence[str]) -> None:

@@ -164,6 +164,7 @@ def asking(merchant_id: str) -> bool:
 
 def format_titles() -> dict[str, str]:
     """What each file format is called (message ids)."""
+    from data import chosen
     from data.mapping import formats
 
-    return {f.id: f.title for f in formats()}
+    return {f.id: f.title for f in formats()} | {chosen.MAPPED: chosen.TITLE}

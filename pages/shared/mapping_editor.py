@@ -1,11 +1,11 @@
 """A file that no format knows: what we think its columns mean, and the way to put it right; or which of two formats it is."""
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from data import contract
+from data import chosen
 from data.errors import FormatUnclear, FormatUnknown
 from data.mapping import Choice
 from data.text import _
@@ -51,7 +51,7 @@ def editor(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Ma
     uncertain = [g for g in guesses if g["column"] in usable and g["confidence"] < SURE]
     sure = [g for g in guesses if g["column"] in usable and g["confidence"] >= SURE]
     unknown = [g for g in guesses if g["column"] not in usable]
-    lacking = bool(set(required(table)) - {g["column"] for g in (*uncertain, *sure)})  # then it is among the unknown ones
+    lacking = bool(missing(table, {g["column"] for g in (*uncertain, *sure)}))  # then it is among the unknown ones
     said = _columns(t, mark, table, uncertain)
     if sure:
         with st.expander(t.many("{n} column that we are sure of", "{n} columns that we are sure of", len(sure)),
@@ -95,7 +95,7 @@ def _what(t: Texts, mark: str, given: Choice) -> tuple[str, str | None]:
 
 def _columns(t: Texts, mark: str, table: str, guesses: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """A row per column of the file: heading, how sure we are, samples, and what it means."""
-    usable, needed = [UNUSED, *column_words.meanings(table)], required(table)
+    usable, needed = [UNUSED, *column_words.meanings(table)], [names[0] for names in chosen.NEEDED[table] if len(names) == 1]
     said = {}
     for guess in guesses:
         known = guess["column"] if guess["column"] in usable else UNUSED
@@ -123,9 +123,9 @@ def degree(t: Texts, confidence: float) -> str:
     return f":{color}-badge[:material/{icon}: {t(word)}]"
 
 
-def required(table: str) -> tuple[str, ...]:
-    """The columns without which no row of a table can be taken; where it was sold is asked apart."""
-    return tuple(c.name for c in contract.TABLES[table].columns if c.required and c.name not in ("merchant_id", "channel"))
+def missing(table: str, given: Container[str]) -> list[tuple[str, ...]]:
+    """What no row of a table can be taken without and is not given yet; of several names any one is enough."""
+    return [names for names in chosen.NEEDED[table] if not any(name in given for name in names)]
 
 
 def faults(t: Texts, table: str, channel: str | None, said: Mapping[str, str]) -> list[str]:
@@ -134,9 +134,9 @@ def faults(t: Texts, table: str, channel: str | None, said: Mapping[str, str]) -
     given = Counter(column for column in said.values() if column != UNUSED)
     if channel is None and "channel" in column_words.meanings(table) and not given["channel"]:
         found.append(t("Say where the file is from."))
-    missing = [column_words.meaning(t, name) for name in required(table) if not given[name]]
-    if missing:
-        found.append(t("Still needed: {columns}. Choose the column of the file that holds it.", columns=", ".join(missing)))
+    for names in missing(table, given):
+        either = t(" or ").join(column_words.meaning(t, name) for name in names)
+        found.append(t("Still needed: {columns}. Choose the column of the file that holds it.", columns=either))
     for column, times in given.items():
         if times > 1:
             heads = ", ".join(show.safe(header) for header, one in said.items() if one == column)

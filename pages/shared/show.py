@@ -1,7 +1,5 @@
 """Small renderers: the head of a page, the four states, statuses, tables. Nothing of the data ever becomes markup."""
-import csv
 import hashlib
-import io
 import json
 import logging
 import os
@@ -18,6 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import Problem
+from data.safe_csv import as_csv
 from data.text import _
 from diagnostics import labels, quantities
 from diagnostics.model import Unit
@@ -38,8 +37,6 @@ NAMED = """.stElementContainer:has(.stacked-%(mark)s) + .stElementContainer td:n
   content: %(head)s ": "; opacity: 0.75; font-size: 0.875em; flex: none; }
 """
 """On a phone: what stood in the heading stands before each value."""
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""Text that begins so is run as a formula by a spreadsheet."""
 _SHORTCODE = re.compile(r":(?=[\w+/-]+:)")
 
 
@@ -184,17 +181,6 @@ def download_rows(t: Texts, every: Callable[[], Iterable[Mapping[str, Any]]], fi
     """A button for all rows as CSV; they are gathered when it is pressed."""
     st.download_button(label or t("Download all rows"), data=lambda: as_csv(list(every())), file_name=file_name, mime="text/csv",
                        key=key, icon=":material/download:", type="tertiary", on_click="ignore")
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Rows as CSV that Excel opens in Korean; text that a spreadsheet would run as a formula is defused."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    lines: list[list[Any]] = [list(names), *([row.get(name) for name in names] for row in rows)]
-    for values in lines:  # a heading may come from a file too
-        writer.writerow(["'" + v if isinstance(v, str) and v.startswith(RUNS) else v for v in values])
-    return out.getvalue().encode("utf-8-sig")
 
 
 # -- small words -----------------------------------------------------------------------------------------------------
