@@ -15,8 +15,9 @@ PERSONAL = re.compile(
     "^billing(?!$)|^shipping(name|street|address|company|city|zip|phone)|^email$|^phone$"
 )
 NOBODY = {
-    "배송방법(구매자 요청)", "구매자부담 반품/교환배송비", "배송지변경 여부", "배송지/수신자정보 입력일", "A/S 전화번호", "반품/교환주소 코드", "상품 구분(해외통관)", "영문 상품소재(해외통관)",
-    "옷감(해외통관)", "Billing Province", "Billing Country", "Billing Province Name",
+    "배송방법(구매자 요청)", "구매자부담 반품/교환배송비", "배송지변경 여부", "배송지/수신자정보 입력일", "A/S 전화번호",
+    "반품/교환주소 코드", "상품 구분(해외통관)", "영문 상품소재(해외통관)", "옷감(해외통관)", "Billing Province",
+    "Billing Country", "Billing Province Name",
 }  # fmt: skip
 """Headers that have such a word and say nothing of a person."""
 

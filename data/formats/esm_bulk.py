@@ -40,6 +40,7 @@ def _output(letter: str, channel: str, words: str, number: str) -> Output:
             "category": "coalesce(words(category), words(category_template))",
             "image_count": f"{PICTURES.format('main_image')} + {PICTURES.format('more_images')}",
             "option_count": "CASE WHEN blank(options) THEN 0 ELSE len(string_split_regex(trim(options), '\\s*\\n\\s*')) END",
+            "detail_image_count": "pieces(detail_text_images)",
             "certification": "words(certification)",
         },
     )
