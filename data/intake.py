@@ -17,7 +17,7 @@ from data.cohort_intake import intake_cohort
 from data.detecting import detect
 from data.errors import InputProblem
 from data.mapping import Choice, Format
-from data.read import Upload, read
+from data.read import Upload, read, unpacked
 from data.recognising import recognise
 from data.stage import Staged, stage
 from data.text import _
@@ -82,21 +82,23 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
     set. Raises `FormatUnknown`, with the proposal that `detect` gives, for a file that no format and no remembered mapping
     fits, and `FormatUnclear` where several formats do.
 
-    Every file is read before the first is written. Raises `InputProblem` with a sentence for a file that cannot be read or
-    recognised, `PasswordNeeded` for a locked one; then nothing of any file is kept. The password is not kept.
+    The files inside a .zip are taken one by one. Every file is read before the first is written. Raises `InputProblem` with a
+    sentence for a file that cannot be read or recognised, `PasswordNeeded` for a locked one; then nothing of any file is
+    kept. The password is not kept.
     """
     workspace.check(merchant_id)
     if not merchant_id.strip():
         raise InputProblem(_("Say whose files these are: the merchant's id is empty."))
     say = progress or (lambda _share, _message: None)
+    told = choices or {}
+    single = [(one, told.get(one.name, told.get(file.name))) for file in files for one in unpacked([file])]
     ready = []
-    for n, upload in enumerate(files):
-        say(n / (2 * len(files)), {"text": _("Reading {file}"), "params": {"file": upload.name}})
-        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today(),
-                                 (choices or {}).get(upload.name)))
+    for n, (upload, choice) in enumerate(single):
+        say(n / (2 * len(single)), {"text": _("Reading {file}"), "params": {"file": upload.name}})
+        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today(), choice))
     found = []
     for n, one in enumerate(ready):
-        say(0.5 + n / (2 * len(files)), {"text": _("Storing {file}"), "params": {"file": one.upload.name}})
+        say(0.5 + n / (2 * len(ready)), {"text": _("Storing {file}"), "params": {"file": one.upload.name}})
         found.append(_keep(workspace, merchant_id, one, today))
         if one.said is not None:
             mappings.save(workspace, merchant_id, *one.said)
