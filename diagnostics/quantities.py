@@ -7,6 +7,9 @@ from diagnostics import units
 from diagnostics.model import Unit
 from diagnostics.texts import PARTICLES, Texts
 
+UNRANKED = {"ssg": _("SSG.COM"), "lotteon": _("LOTTE ON"), "ohouse": _("Ohouse"), "shopify": _("Shopify shop")}
+"""Names of channels whose files we read and that have no unit among the channels, because nothing is known to rank them by."""
+
 
 class Quantity(float):
     """A number with its unit and language: `str()` writes it, and formats such as :number or :won still work on it."""
@@ -33,7 +36,8 @@ class Quantity(float):
 def channel_title(channel_id: str, texts: Texts) -> str:
     """The name of a sales channel; its id where we do not know it."""
     channel = units.channels().get(channel_id)
-    return texts(channel.title) if channel is not None else channel_id
+    title = channel.title if channel is not None else UNRANKED.get(channel_id)
+    return texts(title) if title is not None else channel_id
 
 
 def cell(value: Any, unit: Unit | None, name: str, texts: Texts) -> str:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from data.intake import Upload, detect
-from data.mapping import plain_header
+from data.mapping import formats, plain_header
+from diagnostics.quantities import channel_title
+from diagnostics.texts import Texts
 
 FOLDER = Path(__file__).parents[2] / "shared" / "formats" / "headers_only"
 FILES = sorted(p.name for p in FOLDER.iterdir()) if FOLDER.is_dir() else []
@@ -35,3 +37,10 @@ def test_layout_is_recognised(name):
     headers = [*found["columns"], *found["unknown"], *found["unused"], *found["personal"]]
     personal = {plain_header(h) for h in headers if PERSONAL.search(plain_header(h))} - {plain_header(h) for h in NOBODY}
     assert personal <= {plain_header(h) for h in found["personal"]}
+
+
+@pytest.mark.parametrize("channel", sorted({f.channel for f in formats() if f.channel} | {"auction"}))
+def test_channel_of_a_format_has_a_name(channel):
+    """Orders of a channel stand on pages: by its name in both languages, never by our id."""
+    for language in ("ko", "en"):
+        assert channel_title(channel, Texts(language)) not in (channel, "")
