@@ -10,12 +10,14 @@ from data.reasons import reason
 from data.spread import spread
 
 _OF_ORDER, _OF_THING = "PARTITION BY my_order", "PARTITION BY my_order, my_thing"
-_NO_MONEY, _NO_TEXT = "CAST(NULL AS DECIMAL(18,2))", "CAST(NULL AS VARCHAR)"
+_ONCE = "FILTER (WHERE NOT my_back AND my_first)"
+_NO_MONEY = "CAST(NULL AS DECIMAL(18,2))"
 
 
 def order_lines(has: Set[str], everything: tuple[str, ...]) -> tuple[dict[str, str], Output]:
     """Steps of `Format.across` and the output; `has` are the canonical columns that the file holds, `everything` its fields."""
-    steps = {**_rows(has, everything), **(_whole_orders(has) if "amount" in has else {}), **_worth(has)}
+    steps = {**_rows(has, everything), **(_whole_orders(has) if "amount" in has else {}), **_worth(has),
+             **(_paid_back(has) if "refunded" in has else {}), **_gone(has)}
     columns = {
         "line_id": "my_line",
         "ordered_at": _first_of(has, {"ordered_at": "moment(ordered_at)", "paid_at": "moment(paid_at)"}, "day_of_id(order_id)"),
@@ -48,8 +50,9 @@ def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
     product = ["ident(product_id)" if "product_id" in has else "", "code(sku)" if "sku" in has else "",
                "squeezed(product_name)" if "product_name" in has else "", "'-'"]
     option = "squeezed(option_name)" if "option_name" in has else "code(sku)" if {"sku", "product_id"} <= has else "''"
-    thing = "ident(line_id)" if "line_id" in has else (
-        f"left(md5(concat_ws('|', coalesce({', '.join(p for p in product if p)}), {option})), 12)")
+    thing = f"left(md5(concat_ws('|', coalesce({', '.join(p for p in product if p)}), {option})), 12)"
+    if "line_id" in has:
+        thing = f"coalesce(ident(line_id), {thing})"
     goods = {2: "abs(money(unit_price) * pieces(quantity))", 1: "abs(money(unit_price))"}.get(
         ("unit_price" in has) * (1 + ("quantity" in has)), _NO_MONEY)
     below = [f"coalesce({read}({name}) < 0, false)" for name, read in (("amount", "money"), ("quantity", "pieces"))
@@ -57,7 +60,7 @@ def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
     number = "1" if "line_id" in has else f"dense_rank() OVER ({_OF_THING}, my_back ORDER BY my_goods, my_stated, my_row)"
     return {
         "my_order": "ident(order_id)",
-        "my_thing": f"coalesce({thing}, '-')" if "line_id" not in has else thing,
+        "my_thing": thing,
         "my_goods": f"CAST({goods} AS DECIMAL(18,2))",
         "my_off": "coalesce(abs(money(discount)), 0)" if "discount" in has else "CAST(0 AS DECIMAL(18,2))",
         "my_stated": "money(amount)" if "amount" in has else _NO_MONEY,
@@ -67,6 +70,7 @@ def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
         "my_line": "my_thing || CASE WHEN my_number > 1 AND NOT my_back THEN '-' || my_number ELSE '' END",
         "my_first": f"row_number() OVER ({_OF_THING}, my_row ORDER BY row_no) = 1",
         "my_sold": f"bool_or(NOT my_back) OVER ({_OF_THING})",
+        "my_rows": f"count(*) {_ONCE} OVER ({_OF_ORDER})",
     }
 
 
@@ -76,17 +80,15 @@ def _whole_orders(has: Set[str]) -> dict[str, str]:
     It is, where in nearly all orders of several lines the one amount is nearer to the goods of all lines than to those of
     one; without prices, where it is always the same.
     """
-    by_line = "FILTER (WHERE NOT my_back AND my_first)"
     nearer = """CASE WHEN my_order_goods IS NULL THEN my_paid_rows = my_rows
         WHEN my_paid_rows = 1 THEN abs(my_high - my_order_goods) < abs(my_high - my_own_goods)
         ELSE abs(my_high - my_order_goods) < abs(my_high * my_paid_rows - my_order_goods) END"""
     fee = f"max(abs(money(shipping_fee))) OVER ({_OF_ORDER})" if "shipping_fee" in has else _NO_MONEY
     return {
-        "my_rows": f"count(*) {by_line} OVER ({_OF_ORDER})",
-        "my_paid_rows": f"count(my_stated) {by_line} OVER ({_OF_ORDER})",
-        "my_low": f"min(my_stated) {by_line} OVER ({_OF_ORDER})",
-        "my_high": f"max(my_stated) {by_line} OVER ({_OF_ORDER})",
-        "my_order_goods": f"sum(my_goods) {by_line} OVER ({_OF_ORDER})",
+        "my_paid_rows": f"count(my_stated) {_ONCE} OVER ({_OF_ORDER})",
+        "my_low": f"min(my_stated) {_ONCE} OVER ({_OF_ORDER})",
+        "my_high": f"max(my_stated) {_ONCE} OVER ({_OF_ORDER})",
+        "my_order_goods": f"sum(my_goods) {_ONCE} OVER ({_OF_ORDER})",
         "my_own_goods": f"max(my_goods) FILTER (WHERE NOT my_back AND my_stated IS NOT NULL) OVER ({_OF_ORDER})",
         "my_fee": f"coalesce({fee}, 0)",
         "my_alike": f"""coalesce(my_order IS NOT NULL AND my_rows > 1 AND my_low = my_high AND my_paid_rows IN (1, my_rows)
@@ -103,14 +105,39 @@ def _whole_orders(has: Set[str]) -> dict[str, str]:
 
 
 def _worth(has: Set[str]) -> dict[str, str]:
-    """What each line was worth and how much of it came back: as a column, or as rows of the same line with negative money."""
+    """What each line was worth, and how much of it came back as rows of the same line with negative money."""
     plain = "coalesce(abs(my_stated), my_goods - my_off)"
-    column = "coalesce(abs(money(refunded)), 0)" if "refunded" in has else "0"
     return {
         "my_value": f"CASE WHEN my_totals AND NOT my_back THEN my_share ELSE {plain} END" if "amount" in has else plain,
         "my_backs": f"coalesce(sum(my_value) FILTER (WHERE my_back AND my_first) OVER ({_OF_THING}), 0)",
+    }
+
+
+def _paid_back(has: Set[str]) -> dict[str, str]:
+    """What came back as a column says it; where it is that of the order on each of its lines, the lines share it.
+
+    Lines that were cancelled come first: what is left came back from the living ones.
+    """
+    dead = "coalesce(state(status) IN ('cancelled', 'returned'), false)" if "status" in has else "false"
+    return {
+        "my_dead": dead,
+        "my_column": "coalesce(abs(money(refunded)), 0)",
+        "my_back_rows": f"count(*) FILTER (WHERE NOT my_back AND my_first AND my_column > 0) OVER ({_OF_ORDER})",
+        "my_back_high": f"max(my_column) {_ONCE} OVER ({_OF_ORDER})",
+        "my_back_alike": f"my_back_rows = my_rows AND my_back_high = min(my_column) {_ONCE} OVER ({_OF_ORDER})",
+        "my_back_totals": """coalesce(avg(CAST(my_back_alike AS INTEGER))
+          FILTER (WHERE my_rows > 1 AND my_back_rows > 0 AND my_order IS NOT NULL) OVER () >= 0.8, false)""",
+        "my_back_left": f"""CASE WHEN my_back_totals THEN greatest(my_back_high - coalesce(
+          sum(my_value) FILTER (WHERE my_first AND my_dead AND NOT my_back) OVER ({_OF_ORDER}), 0), 0) END""",
+        **spread("my_back_share", "my_back_left", "CASE WHEN my_dead THEN 0 ELSE my_value END", "my_order", "my_line"),
+    }
+
+
+def _gone(has: Set[str]) -> dict[str, str]:
+    column = "CASE WHEN my_back_totals THEN my_back_share ELSE my_column END" if "refunded" in has else "0"
+    return {
         "my_given_back": f"CAST(CASE WHEN my_number = 1 AND NOT my_back THEN my_backs ELSE 0 END + {column} AS DECIMAL(18,2))",
-        # A refund whose sale is not in this file: the line came back.
+        # A negative row whose sale is not in this file: the line came back.
         "my_gone": "my_back OR coalesce(my_value > 0 AND my_given_back >= my_value, false)",
     }
 

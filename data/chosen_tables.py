@@ -2,7 +2,7 @@
 from collections.abc import Set
 from datetime import date
 
-from data import contract
+from data import contract, values
 from data.mapping import Output
 
 ALWAYS = date(2000, 1, 1)
@@ -65,13 +65,13 @@ def statistics(has: Set[str]) -> tuple[dict[str, str], Output]:
     last = [f"moment({n})" for n in ("last_day", "first_day") if n in has]
     counts = {n: "pieces" for n in ("visitors", "views", "carts", "orders", "quantity", "refunded_quantity") if n in has}
     counts |= {n: "money" for n in ("sales", "refunds") if n in has}
-    group = "PARTITION BY my_product, my_start, my_end"
+    group, totals = "PARTITION BY my_product, my_start, my_end", ", ".join(f"'{word}'" for word in values.TOTALS)
     steps = {
         "my_product": f"coalesce({', '.join(ids)})",
         "my_start": f"CAST(coalesce({', '.join([*first, 'file_first'])}) AS DATE)",
         "my_end": f"CAST(coalesce({', '.join([*last, 'file_last'])}) AS DATE)",
         "my_once": f"row_number() OVER ({group}, concat_ws('|', {', '.join(['my_product', *counts])}) ORDER BY row_no) = 1",
-        **{f"my_{n}": f"sum(abs({read}({n}))) FILTER (WHERE my_once AND NOT total_row) OVER ({group})"
+        **{f"my_{n}": f"sum(abs({read}({n}))) FILTER (WHERE my_once AND squeezed(my_product) NOT IN ({totals})) OVER ({group})"
            for n, read in counts.items()},
     }
     return steps, Output("statistics", columns={"product_id": "my_product", "first_day": "my_start", "last_day": "my_end",

@@ -8,6 +8,8 @@ _FEW = 3
 
 def fit(kind: str, column: str, seen: Kind) -> float:
     """A factor from .1 to 1.05 for a canonical column of the type `kind` and a column of the file."""
+    if column in ("order_id", "line_id") and seen.rows >= _FEW and seen.filled < seen.rows / 2:
+        return .3  # what tells rows apart stands in each of them
     if seen.filled < _FEW:
         return 1
     match kind:
@@ -25,6 +27,8 @@ def fit(kind: str, column: str, seen: Kind) -> float:
         return _id(column, seen)
     if column in ("product_name", "title", "option_name", "brand", "maker", "category"):
         return _share(1 - max(seen.link, seen.day, seen.money * .8 if seen.hangul < .3 else 0))
+    if column == "kind" and seen.hangul < .5 and seen.flag > .5:
+        return .3
     if column in ("status", "kind", "claim_reason"):
         few = seen.different <= max(12, .2 * seen.filled)
         told = column == "status" and seen.state >= .6
@@ -44,7 +48,8 @@ def _id(column: str, seen: Kind) -> float:
         return 1 if seen.link < .5 else .2
     if column in ("order_id", "review_id") and seen.filled >= 10 and seen.different <= max(2, .02 * seen.filled):
         return .3  # an account, a shop: nothing that tells orders apart
-    return _share(max(seen.code, seen.whole, .75 if column != "order_id" else .5))
+    # Numbers of lines and products may be words; numbers of orders hardly are.
+    return 1 if column != "order_id" else _share(max(seen.code, seen.whole, .5))
 
 
 def seen_only(seen: Kind, table: str) -> dict[str, float]:

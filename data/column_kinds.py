@@ -23,12 +23,13 @@ _DAY = r"\s*(199|20\d)\d\s*[-./년]?\s*[01]?\d\s*[-./월]?\s*[0-3]?\d.*|\s*\d{1,
 
 @dataclass(frozen=True)
 class Kind:
-    """Shares from 0 to 1 of the cells that hold something; `filled` is how many do, `different` how many values there are.
+    """Shares from 0 to 1 of the cells that hold something: so many (`filled`) of the `rows`, with so many `different` values.
 
     `long` are numbers of nine digits or more, `code` what has digits and no Hangul or blanks. `told`: most cells are phones,
     addresses and the like; `named`: most cells look like the names of persons, as names of products may too.
     """
 
+    rows: int = 0
     filled: int = 0
     different: int = 0
     money: float = 0
@@ -75,8 +76,8 @@ def kinds_of(cells: pa.Table) -> list[Kind]:
             found = cursor.execute(_SQL).fetchall()
         finally:
             cursor.close()
-    kinds = {place: _kind(*rest) for place, *rest in found}
-    return [kinds.get(name, Kind()) for name in cells.column_names]
+    kinds = {place: _kind(rows.num_rows, *rest) for place, *rest in found}
+    return [kinds.get(name, Kind(rows.num_rows)) for name in cells.column_names]
 
 
 def _some(cells: pa.Table) -> pa.Table:
@@ -105,13 +106,13 @@ _SQL = f"""WITH long AS (UNPIVOT given ON COLUMNS(*) INTO NAME place VALUE v),
   FROM seen GROUP BY place"""
 
 
-def _kind(filled: int, different: int, *rest: object) -> Kind:
+def _kind(rows: int, filled: int, different: int, *rest: object) -> Kind:
     *counts, samples = rest
     shares = [float(n or 0) / filled for n in counts]  # type: ignore[arg-type]
     money, whole, day, serial, state, code, long, hangul, link, flag, told, named, of_three = shares
     # Names: nearly all begin as Korean names do, most have three letters, and they differ as persons do.
     names = named >= .8 and of_three >= .6 and different >= max(4, .3 * filled)
-    return Kind(filled, different, money, whole, day, serial, state, code, long, hangul, link, flag, told >= .5, names,
+    return Kind(rows, filled, different, money, whole, day, serial, state, code, long, hangul, link, flag, told >= .5, names,
                 tuple(masked(s) for s in samples or ()))  # type: ignore[attr-defined]
 
 

@@ -36,8 +36,8 @@ class Rule:
         if words.head not in self.kinds or words.of & self.without or not aside <= words.aside or (aside and aside == self.of):
             return 0
         extra = words.of - self.of - HEADS
-        return (self.sure - .05 * len(aside) - sum(.01 if word in _USUAL else .06 for word in extra)
-                - min(.02 * words.strange, .2))
+        less = sum(.01 if word in _USUAL else .06 for word in extra) + min(.02 * words.strange, .2)
+        return self.sure - .05 * len(aside) - .005 * len(words.aside - words.of) - less
 
 
 @cache

@@ -18,9 +18,9 @@ _WORDS: Mapping[str, str] = {
     ID: "번호 코드 아이디 식별자 id no nr num number code key uid",
     DAY: "일자 일시 날짜 시각 시간 연월일 date at datetime time day",
     MONEY: "금액 총액 대금 합계 총합 총계 소계 amount total subtotal sum value revenue 수입 수익금", PRICE: "가격 단가 price",
-    FEE: "수수료 이용료 비용 요금 fee fees commission charge cost",
-    COUNT: "수량 개수 갯수 건수 횟수 qty quantity count pieces units", NAME: "이름 성명 성함 제목 name title",
-    STATE: "상태 진행상황 단계 status state", RATE: "비율 요율 이율 이용율 전환율 % rate ratio percent percentage",
+    FEE: "수수료 이용료 비용 요금 fee fees commission charge cost", COUNT: "수량 개수 갯수 qty quantity count pieces units",
+    NAME: "이름 성명 성함 제목 name title", STATE: "상태 진행상황 단계 status state",
+    RATE: "비율 요율 이율 이용율 전환율 % rate ratio percent percentage",
     KIND: "구분 여부 유형 방식 방법 형태 종류 수단 정책 타입 조건 주체 속성 규칙 설정 type method kind y/n",
     NOTE: "메모 비고 메시지 메세지 요청사항 요구사항 사유 설명 문구 안내 note notes memo message reason remark remarks "
         "description",
@@ -74,9 +74,9 @@ _PAIRS: Mapping[str, tuple[str, ...]] = {
     "포장비": ("pack", FEE), "판매가": ("sale", PRICE), "판매액": ("sale", MONEY), "매출액": ("sale", MONEY),
     "결제액": ("pay", MONEY), "할인액": ("discount", MONEY), "할인가": ("discount", PRICE), "판매량": ("sale", COUNT),
     "정가": ("list", PRICE), "품명": ("product", NAME), "순번": ("line", ID), "sku": ("sku", ID), "수량": (COUNT,),
-    "소비자가": ("list", PRICE), "정산액": ("settle", MONEY), "지급액": ("settle", MONEY),
-    "실수령액": ("settle", "real", MONEY), "수령액": ("settle", MONEY), "평점": ("score",), "tid": ("pay", "line", ID),
-    "sold": ("sale", COUNT),
+    "건수": ("times", COUNT), "횟수": ("times", COUNT), "소비자가": ("list", PRICE), "정산액": ("settle", MONEY),
+    "지급액": ("settle", MONEY), "실수령액": ("settle", "real", MONEY), "수령액": ("settle", MONEY), "평점": ("score",),
+    "tid": ("pay", "line", ID), "sold": ("sale", COUNT),
 }
 """Words that say two things at once, wherever they stand in a header."""
 _ENDINGS = {"번": ID, "일": DAY, "액": MONEY, "가": PRICE, "비": FEE, "료": FEE, "수": COUNT, "량": COUNT, "명": NAME, "율": RATE,

@@ -3,7 +3,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from data.header_rules import rules
+from data.header_rules import meanings, rules
 from data.mapping import Format, plain_header
 
 
@@ -33,10 +33,10 @@ def names(key: Key) -> dict[str, dict[str, Counter[str]]]:
             continue
         for name, headers in form.fields.items():
             serves = form.serves(name)
-            # What only feeds a column is less than what is the column itself.
             for table in {o.table for o in form.outputs} & found.keys():
-                if serves is not None:
-                    for text in headers:
+                for text in headers:
+                    # What only feeds a column (a parcel its fee) is that column where its words say so too.
+                    if serves is not None and (name == serves or serves in meanings(text, table)):
                         found[table].setdefault(plain_header(text), Counter())[serves] += 3 if name == serves else 1
     return found
 

@@ -41,8 +41,8 @@ def run(options: argparse.Namespace) -> Any:
         taken = intake(workspace(options, new=True), options.merchant, uploads, options.password, progress=progress(),
                        choices={upload.name: choice for upload in uploads} if choice else None)
     except FormatUnknown as unknown:
-        raise InputProblem(_("We do not know what {file} is. Save what “diagnostics detect {file}” prints as a JSON file, put its "
-                             "columns right, and give it with --mapping."), **unknown.params) from unknown
+        raise InputProblem(_("We do not know what {file} is. Save what “diagnostics detect {file}” prints as a JSON file, put "
+                             "its columns right, and give it with --mapping."), **unknown.params) from unknown
     except FormatUnclear as unclear:
         raise InputProblem(_("{file} could be any of {formats}. Say which one it is with --format."),
                            file=unclear.params["file"], formats=", ".join(unclear.options)) from unclear

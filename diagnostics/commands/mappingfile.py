@@ -23,8 +23,8 @@ def as_choice(mapping: Path | None, format_id: str | None, channel: str | None) 
     if given.get("format"):
         return Choice(format=str(given["format"]))
     columns = given.get("columns")
-    named = all(isinstance(column, str) or column is None for column in columns.values()) if isinstance(columns, dict) else False
-    if not named or not isinstance(given.get("table"), str) or not isinstance(given.get("channel"), str | None):
+    if (not isinstance(columns, dict) or not all(isinstance(column, str | None) for column in columns.values())
+            or not isinstance(given.get("table"), str) or not isinstance(given.get("channel"), str | None)):
         raise InputProblem(_SHAPE, file=mapping.name)
     said = {header: column for header, column in columns.items() if column}
     if not said:
