@@ -64,6 +64,7 @@ def editor(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Ma
     if proposal["personal"]:
         show.quiet(t("Never read, because they speak of buyers: {headers}",
                      headers=", ".join(show.safe(h) for h in proposal["personal"])))
+    said = {g["header"]: said[g["header"]] for g in guesses}  # as they stand in the file
     wrong = faults(t, table, channel, said)
     for sentence in wrong:
         st.markdown(f":orange[:material/info:] {sentence}")

@@ -39,7 +39,7 @@ def months(merchant_id: str) -> list[dict[str, Any]]:
 
 def _settled(row: Mapping[str, Any]) -> bool:
     """Whether any settlement speaks of the month."""
-    return bool(row["both"] or row["only_settlements"] or row["gross"] or row["net"])
+    return bool(row["matched"] or row["only_settlements"] or row["gross"] or row["net"])
 
 
 def month_name(t: Texts, month: str) -> str:
