@@ -46,7 +46,7 @@ FORMAT = Format(
     unused=("옵션명", "구매전환율", "아이템위너 비율(%)", "즉시 취소된 상품수"),
     refuse=(
         Refusal(
-            "file_first IS NULL AND NOT total_row AND NOT blank_row",
+            "file_first IS NULL",
             "option_id",
             _(
                 "The name of the file does not say which days it counts. Put them into the name, "
@@ -56,7 +56,7 @@ FORMAT = Format(
     ),
     across={
         # An option that stands there twice, as in two sheets, counts once; the ways of selling count apart.
-        "once": f"""NOT total_row AND row_number() OVER (PARTITION BY total_row, {_PRODUCT}, option_id, way, sales, left_sales,
+        "once": f"""row_number() OVER (PARTITION BY {_PRODUCT}, option_id, way, sales, left_sales,
           quantity, views ORDER BY row_no) = 1""",
         **{f"whole_{name}": f"sum({sql}) FILTER (WHERE once) OVER (PARTITION BY {_PRODUCT})" for name, sql in _READ.items()},
         "one_name": f"max(words(product_name)) OVER (PARTITION BY {_PRODUCT})",

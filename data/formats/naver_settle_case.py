@@ -53,9 +53,10 @@ FORMAT = Format(
             essential=("gross", "fee_payment", "fee_sales"),
             columns={
                 # A charge of the shop's own account belongs to no order: it goes by its kind.
-                "order_id": f"coalesce(ident(order_id), ident(line_id), CASE WHEN ({_KIND}) = 'other' THEN words(kind) END)",
+                "order_id": f"""coalesce(ident(order_id), ident(line_id),
+          CASE WHEN ({_KIND}) = 'other' THEN coalesce(ident(contract_no), '-') END)""",
                 "line_id": f"""coalesce(ident(line_id), ident(order_id),
-          CASE WHEN ({_KIND}) = 'other' THEN coalesce(ident(contract_no), words(kind)) END)""",
+          CASE WHEN ({_KIND}) = 'other' THEN words(kind) END)""",
                 "kind": _KIND,
                 "settled_on": "CAST(coalesce(moment(settled_on), moment(done_on), moment(based_on)) AS DATE)",
                 "fee_payment": _FEE.format("fee_payment"),

@@ -5,7 +5,7 @@ from data.text import _
 
 _COUNTS = ("views", "orders", "quantity", "refunded_quantity")
 _MONEY = ("sales", "refunds")
-_PRODUCT = "coalesce(ident(product_id), CASE WHEN NOT total_row THEN words(product_name) END)"
+_PRODUCT = "coalesce(ident(product_id), words(product_name))"
 
 
 def _whole(read: str, field: str) -> str:
@@ -47,7 +47,7 @@ FORMAT = Format(
     ),
     refuse=(
         Refusal(
-            "file_first IS NULL AND NOT total_row AND NOT blank_row",
+            "file_first IS NULL",
             "product_id",
             _(
                 "The name of the file does not say which days it counts. Put them into the name, "
@@ -56,7 +56,7 @@ FORMAT = Format(
         ),
     ),
     across={
-        "once": f"""NOT total_row AND row_number() OVER (PARTITION BY total_row, {_PRODUCT}, product_name, large, middle, small,
+        "once": f"""row_number() OVER (PARTITION BY {_PRODUCT}, product_name, large, middle, small,
           fine, orders, quantity, sales, refunds, refunded_quantity, views ORDER BY row_no) = 1""",
         **{f"whole_{name}": _whole("pieces", name) for name in _COUNTS},
         **{f"whole_{name}": _whole("money", name) for name in _MONEY},

@@ -5,7 +5,7 @@ from data.text import _
 
 _COUNTS = ("orders", "quantity", "refunded_quantity")
 _MONEY = ("sales", "refunds")
-_PRODUCT = "coalesce(ident(product_id), CASE WHEN NOT total_row THEN words(product_name) END)"
+_PRODUCT = "coalesce(ident(product_id), words(product_name))"
 _GROUP = f"PARTITION BY {_PRODUCT}, CAST(moment(first_day) AS DATE)"
 
 
@@ -31,7 +31,7 @@ FORMAT = Format(
     },
     unused=("환불건수", "판매금액(순)"),
     across={
-        "once": f"""NOT total_row AND row_number() OVER (PARTITION BY total_row, {_PRODUCT}, first_day, product_name, orders,
+        "once": f"""row_number() OVER (PARTITION BY {_PRODUCT}, first_day, product_name, orders,
           quantity, sales, refunds, refunded_quantity ORDER BY row_no) = 1""",
         # A product that was renamed on a day has a row per name.
         **{f"whole_{n}": f"sum({_read(n)}) FILTER (WHERE once) OVER ({_GROUP})" for n in (*_COUNTS, *_MONEY)},
