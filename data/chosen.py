@@ -48,6 +48,15 @@ def match(sheet: Sheet, row: int, header: Sequence[str | None], choice: Choice) 
     return Match(as_format(header, columns, choice), sheet, row, tuple(header))
 
 
+def unsaid(found: Match) -> dict[str, object] | None:
+    """What is to be said of a file of which nobody said where its sales were made."""
+    form = found.format
+    if form.id != MAPPED or form.channel != OTHER or "channel" in form.fields or form.table == "costs":
+        return None
+    said = _("Nobody said where these sales were made, so they stand apart from all channels that we know.")
+    return {"text": said, "params": {}}
+
+
 def check(header: Sequence[str | None], choice: Choice, sheet: Sheet | None = None, row: int = 0) -> dict[str, str]:
     """{header as it is compared: canonical column} of a choice that can be used; `sheet` shows the values as well.
 

@@ -95,7 +95,7 @@ _SQL = f"""WITH long AS (UNPIVOT given ON COLUMNS(*) INTO NAME place VALUE v),
   SELECT place, sum(n), count(*), sum(n) FILTER (m IS NOT NULL), sum(n) FILTER (m IS NOT NULL AND m = round(m)),
     sum(n) FILTER (d AND regexp_full_match(v, '{_DAY}') AND (m IS NULL OR length(v) IN (8, 12, 14))),
     sum(n) FILTER (d AND regexp_full_match(v, '\\d{{5}}(\\.\\d+)?')), sum(n) FILTER (s),
-    sum(n) FILTER (regexp_full_match(v, '[^\\s가-힣]*\\d[^\\s가-힣]*') AND NOT contains(v, '/') AND length(v) >= 3),
+    sum(n) FILTER (regexp_full_match(v, '[^\\s가-힣]*\\d[^\\s가-힣]*') AND NOT contains(v, '/')),
     sum(n) FILTER (regexp_matches(v, '\\d{{9,}}|^\\d(\\.\\d+)?[eE]\\+\\d')), sum(n) FILTER (regexp_matches(v, '[가-힣]')),
     sum(n) FILTER (regexp_matches(v, '^(https?:)?//')), sum(n) FILTER (flag(v) IS NOT NULL),
     sum(n) FILTER (regexp_full_match(v, '{_PHONE}') OR regexp_matches(v, '[\\w.+*-]+@[\\w-]+\\.\\w')

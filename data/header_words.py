@@ -118,7 +118,7 @@ def words_of(header: str) -> Words:
     heads = [t for t in main if t in HEADS]
     late = [t for t in aside if t in HEADS]
     head = next((t for t in reversed(late) if t in (RATE, KIND)), None) or (heads[-1] if heads else late[-1] if late else None)
-    if "%" in inside:
+    if re.search("%|[율률]$", inside):
         head = RATE
     if {PRICE, COUNT} <= set(main) and re.search("[*×]", text):  # 판매가 * 수량 is money
         head, main = MONEY, [MONEY, "sale", *(["all", "extra"] if "+" in text else [])]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import keep, keys, mappings
+from data import chosen, keep, keys, mappings
 from data.cohort_intake import intake_cohort
 from data.detecting import detect
 from data.errors import InputProblem
@@ -115,6 +115,9 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
     staged = _together([stage(m, merchant_id, key, day, known_at, period_of(upload.name)) for m in matches])
     if not staged.read:
         staged.warnings.append({"text": _("The file has a header and no rows."), "params": {}})
+    unsaid = chosen.unsaid(matches[0])
+    if unsaid is not None:
+        staged.warnings.append(unsaid)
     said = (matches[0].header, choice) if choice is not None and choice.columns else None
     return _Read(upload, sha256, matches[0].format, staged, known_at, said)
 

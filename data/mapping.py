@@ -136,8 +136,12 @@ class Format:
         return None if name in PERSONAL_FIELDS else self.feeds.get(name, name)
 
     def is_personal(self, text: str | None) -> bool:
-        names = [h for f in PERSONAL_FIELDS for h in self.fields.get(f, ())]
-        return plain_header(text) in {plain_header(h) for h in (*names, *self.personal)}
+        return plain_header(text) in self.persons
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The headers of personal columns, as they are compared."""
+        return frozenset(plain_header(h) for h in (*(h for f in PERSONAL_FIELDS for h in self.fields.get(f, ())), *self.personal))
 
 
 @cache
@@ -173,4 +177,5 @@ class Match:
 
 def personal_looking(text: str | None) -> bool:
     """Whether a header speaks of a person: known as such by a format, or by its words."""
-    return any(f.is_personal(text) for f in formats()) or bool(_PERSONAL_WORDS.search(plain_header(text)))
+    plain = plain_header(text)
+    return any(plain in f.persons for f in formats()) or bool(_PERSONAL_WORDS.search(plain))
