@@ -1,6 +1,7 @@
 """OLE2 containers, in the reading process: a locked xlsx, an old .xls (locked or not), or a document of another program."""
 import io
 import re
+from types import SimpleNamespace
 from typing import Any
 
 from data.read_refused import Refused
@@ -17,6 +18,7 @@ def unlocked(content: bytes, options: dict[str, Any]) -> bytes:
         return content
     import msoffcrypto
     import olefile
+    from msoffcrypto.format import xls97
 
     password = options["password"]
     try:
@@ -28,6 +30,8 @@ def unlocked(content: bytes, options: dict[str, Any]) -> bytes:
         office = msoffcrypto.OfficeFile(io.BytesIO(content))
         if not office.is_encrypted():
             return content
+        if isinstance(office, xls97.Xls97File):
+            xls97.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)  # it would put what it has unlocked on the disk
         out = io.BytesIO()
         office.load_key(password=password or _NOBODYS)
         office.decrypt(out)
