@@ -91,7 +91,9 @@ def _near(sheet: Sheet, rows: _Rows, forms: Sequence[Format]) -> Match | None:
 
 
 def _likeness(form: Format, sheet: Sheet, place: int, row: Row, headers: frozenset[str]) -> _Likeness | None:
-    if form.channel is None or not _keyed(form, row) or any(plain_header(h) in headers for h in form.none_of):
+    if form.channel is None or 2 * len(headers & form.known()) < len(headers) or not _keyed(form, row):
+        return None
+    if any(plain_header(h) in headers for h in form.none_of):
         return None
     lacking = sum(plain_header(h) not in headers for h in form.all_of)
     if lacking * 2 > len(form.all_of):

@@ -128,8 +128,12 @@ class Format:
         places: dict[str, int] = {}
         for place, text in enumerate(header):
             places.setdefault(plain_header(text), place)
-        return {name: next(places[plain_header(h)] for h in names if plain_header(h) in places)
-                for name, names in self.fields.items() if any(plain_header(h) in places for h in names)}
+        found = {name: next((places[h] for h in names if h in places), None) for name, names in self._names.items()}
+        return {name: place for name, place in found.items() if place is not None}
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(map(plain_header, names)) for name, names in self.fields.items()}
 
     def serves(self, name: str) -> str | None:
         """The canonical column that a field goes into, or None for a personal one."""
