@@ -158,7 +158,7 @@ def _orders(early: bool) -> bytes:
         rows[3:3] = [{}, _unpaid(90, "결제대기"), rows[0]]
     else:
         rows += [_unpaid(91, "미결제취소"), {"상품주문번호": "합계", "최종 상품별 총 주문금액": sum(x.paid for x in LINES)}]
-        return writers.naver_order_xlsx(rows, PASSWORD)
+        return writers.naver_order_xlsx(rows)
     # A merchant's own choice of the columns, in an order of their own, without the first amounts and the flag of part claims.
     left_out = ("최초 상품별 총 주문금액", "최초 상품별 할인액", "수량클레임 여부", "개인통관고유부호")
     chosen = [h for h in reversed(NAVER_ORDER) if h not in left_out]
@@ -193,7 +193,7 @@ def _search() -> bytes:
                 "수취인명": BUYERS[x.parcel % 3][0],
             }
         )
-    return writers.xlsx(columns(SEARCH), rows, "주문조회")
+    return writers.csv_text(columns(SEARCH), rows, "cp949")  # saved again by Korean Excel
 
 
 def _cancels() -> bytes:
@@ -224,7 +224,7 @@ def _cancels() -> bytes:
             "취소 처리상태": "취소완료",
         }
     )
-    return writers.encrypted(writers.xlsx(columns(CANCEL), rows, "취소관리", above=("취소 목록",)), PASSWORD)
+    return writers.xlsx(columns(CANCEL), rows, "취소관리", above=("취소 목록",))
 
 
 def _returns() -> bytes:
@@ -306,9 +306,9 @@ def _settlement(later: bool) -> bytes:
     )
     rows = [{names.get(h, h): v for h, v in row.items()} for row in rows]
     if later:
-        return writers.naver_settle_xlsx(rows, PASSWORD)
+        return writers.naver_settle_xlsx(rows)
     dotted = [{h: f"{v:%Y.%m.%d}" if isinstance(v, date) else v for h, v in row.items()} for row in rows]
-    return writers.xlsx(columns(SETTLE_OLD), [*dotted, dotted[0]], "정산내역")
+    return writers.csv_text(columns(SETTLE_OLD), [*dotted, dotted[0]])
 
 
 def _orders_shop() -> Planted:
@@ -320,10 +320,10 @@ def _orders_shop() -> Planted:
     files = {
         "스마트스토어_선택주문발주발송관리_20260912_0901.xlsx": _orders(True),
         "스마트스토어_전체주문발주발송관리_20261002_1830.xlsx": _orders(False),
-        "스마트스토어_주문조회_20261003_0900.xlsx": _search(),
+        "스마트스토어_주문조회_20261003_0900.csv": _search(),
         "스마트스토어_취소관리_20260913_1100.xlsx": _cancels(),
         "스마트스토어_반품관리_20261001_1200.xlsx": _returns(),
-        "PaySettleDetail_1.xlsx": _settlement(False),
+        "PaySettleDetail_1.csv": _settlement(False),
         "PaySettleDetail_2.xlsx": _settlement(True),
     }
     kinds = (
