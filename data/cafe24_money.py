@@ -5,14 +5,16 @@ it was worth, coupons, points and member's discounts, is given to its lines by l
 the total of the order is shared instead, by pieces. Refunds that are stated for the order belong to cancelled lines first, then
 to the lines that were cancelled in part (부분취소), then to all living ones.
 """
-from data.spread import spread
+from data.spread import spread, together
 
 _ORDER = "OVER (PARTITION BY order_no)"
+_MONEY = ("order_worth", "order_paid", "coupon", "points", "grade", "app", "discount", "amount", "bought", "unit_price",
+          "shop_price", "option_price", "refunded", "actual_back", "total_back", "shipping_fee")
 
 
 def _of_order(field: str) -> str:
     """Money of the order from a column that repeats it on each line, or states it once, or splits it over the lines."""
-    value = f"CASE WHEN counted THEN nullif(money({field}), 0) END"
+    value = f"CASE WHEN counted THEN nullif(won_{field}, 0) END"
     return f"""coalesce(CASE WHEN min({value}) {_ORDER} = max({value}) {_ORDER} THEN max({value}) {_ORDER}
       ELSE sum({value}) {_ORDER} END, 0)"""
 
@@ -25,6 +27,8 @@ _LINES = {
     "order_no": "ident(order_id)",
     "line_no": "ident(line_id)",
     "counted": "row_number() OVER (PARTITION BY order_no, line_no ORDER BY row_no) = 1",  # rows that repeat count once
+    **{f"won_{name}": f"money({name})" for name in _MONEY},
+    "pieces_no": "pieces(quantity)",
     "claim_says": "state(claim)",
     "status_says": "state(status)",
     "unpaid": "coalesce(status_says = 'unpaid' OR state(detail) = 'unpaid' OR upper(trim(detail)) = 'F', false)",
@@ -32,30 +36,34 @@ _LINES = {
     # Without 취소구분 the day of a refund is all that tells the lines that it was for.
     "partial": """NOT gone AND (contains(coalesce(claim, ''), '부분') OR contains(coalesce(status, ''), '부분')
       OR (claim IS NULL AND NOT blank(refunded_at)))""",
-    "price": "coalesce(nullif(money(unit_price), 0), money(shop_price) + coalesce(money(option_price), 0), money(unit_price))",
-    "gross": """coalesce(nullif(money(unit_price), 0) * pieces(quantity), money(bought), price * pieces(quantity))""",
-    "net": """CASE WHEN gone AND money(amount) = 0 THEN gross - coalesce(money(discount), 0)
-      ELSE coalesce(money(amount), gross - coalesce(money(discount), 0)) END""",
+    "price": "coalesce(nullif(won_unit_price, 0), won_shop_price + coalesce(won_option_price, 0), won_unit_price)",
+    "gross": "coalesce(nullif(won_unit_price, 0) * pieces_no, won_bought, price * pieces_no)",
+    "net": """CASE WHEN gone AND won_amount = 0 THEN gross - coalesce(won_discount, 0)
+      ELSE coalesce(won_amount, gross - coalesce(won_discount, 0)) END""",
 }
 _TOTALS = {
-    "worth": f"max(nullif(money(order_worth), 0)) {_ORDER}",
-    "paid": f"max(nullif(money(order_paid), 0)) {_ORDER}",
-    "order_shipping": f"max(money(shipping_fee)) {_ORDER}",
-    "stated_off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
-    "priced": f"bool_and(net IS NOT NULL) {_ORDER}",
-    "stated": f"bool_or(money(amount) IS NOT NULL) {_ORDER}",
-    "all_gross": _sum("coalesce(gross, net)"),
-    "all_net": _sum("net"),
-    "all_gone": _sum("net", "gone"),
-    "any_gone": f"bool_or(gone) {_ORDER}",
-    "own_backs": f"coalesce(bool_or(money(refunded) > 0) {_ORDER}, false)",
-    "lines_back": _sum("1", "money(actual_back) > 0"),
-    "first_back": f"coalesce(arg_min(coalesce(money(actual_back), 0), row_no) {_ORDER} > 0, false)",
-    "same_back": f"min(coalesce(money(actual_back), 0)) {_ORDER} = max(coalesce(money(actual_back), 0)) {_ORDER}",
+    **together("totals", {
+        "worth": f"max(nullif(won_order_worth, 0)) {_ORDER}",
+        "paid": f"max(nullif(won_order_paid, 0)) {_ORDER}",
+        "order_shipping": f"max(won_shipping_fee) {_ORDER}",
+        "stated_off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
+        "priced": f"bool_and(net IS NOT NULL) {_ORDER}",
+        "stated": f"bool_or(won_amount IS NOT NULL) {_ORDER}",
+        "all_gross": _sum("coalesce(gross, net)"),
+        "all_net": _sum("net"),
+        "all_gone": _sum("net", "gone"),
+        "any_gone": f"bool_or(gone) {_ORDER}",
+        "any_partial": f"bool_or(partial) {_ORDER}",
+        "own_backs": f"coalesce(bool_or(won_refunded > 0) {_ORDER}, false)",
+        "lines_back": _sum("1", "won_actual_back > 0"),
+        "first_back": f"coalesce(arg_min(coalesce(won_actual_back, 0), row_no) {_ORDER} > 0, false)",
+        "least_back": f"min(coalesce(won_actual_back, 0)) {_ORDER}",
+        "most_back": f"max(coalesce(won_actual_back, 0)) {_ORDER}",
+        "most_total_back": f"max(nullif(won_total_back, 0)) {_ORDER}",
+    }),
     # 실제 환불금액 is that of the order where all lines or only the first show it; otherwise it is that of the line.
-    "by_line": "own_backs OR (lines_back > 0 AND NOT same_back AND NOT (lines_back = 1 AND first_back))",
-    "order_back": f"""coalesce(max(nullif(money(total_back), 0)) {_ORDER},
-      CASE WHEN NOT by_line THEN max(money(actual_back)) {_ORDER} END, 0)""",
+    "by_line": "own_backs OR (lines_back > 0 AND least_back <> most_back AND NOT (lines_back = 1 AND first_back))",
+    "order_back": "coalesce(most_total_back, CASE WHEN NOT by_line THEN most_back END, 0)",
     # Totals are those of the day of the order, or those after what was cancelled: then they speak of no discount.
     "less": "worth - paid",
     "known_less": "coalesce(less >= 0 AND less <> order_back AND NOT (any_gone AND all_gone > 0 AND less >= all_gone), false)",
@@ -68,18 +76,19 @@ _SHARES = {
       WHEN worth IS NULL AND NOT any_gone AND stated_off = 0 THEN least(all_net, coalesce(paid, all_net))
       ELSE all_net - stated_off END""",
     "to_share": "CASE WHEN goods IS NULL THEN NULL ELSE greatest(goods, 0) END",
-    "weight": "CASE WHEN priced THEN net ELSE coalesce(pieces(quantity), 1) END",
-    **spread("portion", "to_share", "weight", "order_no", "line_no"),
+    "weight": "CASE WHEN priced THEN net ELSE coalesce(pieces_no, 1) END",
+    **spread("portion", "to_share", "weight", "order_no", "line_no", "counted"),
     "share": "CASE WHEN to_share IS NULL THEN net ELSE portion END",
 }
 _BACKS = {
-    "any_partial": f"bool_or(partial) {_ORDER}",
     "open": "CASE WHEN gone OR (any_partial AND NOT partial) THEN 0 ELSE share END",
-    "back_left": f"""least({_sum('open')}, CASE WHEN any_partial THEN greatest(order_back - {_sum('share', 'gone')}, 0)
+    **together("opened", {"all_open": _sum("open"), "share_gone": _sum("share", "gone")}),
+    "back_left": """least(all_open, CASE WHEN any_partial THEN greatest(order_back - share_gone, 0)
       WHEN any_gone THEN 0 ELSE order_back END)""",
-    **spread("back_share", "back_left", "open", "order_no", "line_no"),
-    "back": """CASE WHEN gone THEN 0 WHEN by_line THEN least(coalesce(share, 0), greatest(coalesce(
-        CASE WHEN own_backs THEN money(refunded) ELSE money(actual_back) END, 0), 0))
+    **spread("back_share", "back_left", "open", "order_no", "line_no", "counted"),
+    "back": """CASE WHEN gone THEN 0
+      WHEN by_line THEN least(coalesce(share, 0), greatest(coalesce(CASE WHEN own_backs THEN won_refunded
+        ELSE won_actual_back END, 0), 0))
       ELSE coalesce(back_share, 0) END""",
 }
 STEPS = {**_LINES, **_TOTALS, **_SHARES, **_BACKS}

@@ -14,7 +14,7 @@ from data.told import listed, same_key
 _ORDER = "merchant_id, channel, order_id"
 _WHOLE = f"line_id = '{WHOLE_ORDER}'"
 _DEAD = ", ".join(f"'{s}'" for s in contract.DEAD)
-_LESS = spread("less", "extra", "open_amount", _ORDER, "line_id")
+_LESS = spread("less", "extra", "open_amount", _ORDER, "line_id", "true")
 
 
 def widen(cursor: duckdb.DuckDBPyConnection) -> None:

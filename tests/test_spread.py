@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data.spread import spread
 
-STEPS = spread("share", "total", "weight", "order_id", "line_id")
+FIRST = "row_number() OVER (PARTITION BY order_id, line_id ORDER BY row_no) = 1"
+STEPS = {"is_first": FIRST, **spread("share", "total", "weight", "order_id", "line_id", "is_first")}
 
 
 def shared(rows: list[tuple[str, str, Decimal | None, Decimal | None]]) -> list[Decimal]:

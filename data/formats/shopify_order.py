@@ -5,7 +5,7 @@ to the lines to the won. Times are those of the shop's own clock. An order in an
 """
 
 from data.mapping import Format, Output, Refusal
-from data.spread import spread
+from data.spread import spread, together
 from data.text import _
 from data.values import REGIONS
 
@@ -22,30 +22,34 @@ def _filled(field: str) -> str:
 
 _FILLED = {
     "order_no": "ident(order_id)",
-    "order_ordered": _filled("moment(ordered_at)"),
-    "order_paid": _filled("moment(paid_at)"),
-    "order_shipped": _filled("moment(shipped_at)"),
-    "order_cancelled": _filled("moment(cancelled_at)"),
-    "order_state": _filled("squeezed(status)"),
-    "order_sent": _filled("squeezed(fulfilment)"),
-    "order_currency": _filled("upper(words(currency))"),
-    "order_subtotal": _filled("money(amount)"),
-    "order_total": _filled("money(order_total_paid)"),
-    "order_taxes": f"coalesce({_filled('money(taxes)')}, 0)",
-    "order_discount": f"coalesce({_filled('money(order_off)')}, 0)",
-    "order_shipping": _filled("money(shipping_fee)"),
-    "order_back": f"coalesce({_filled('money(refunded)')}, 0)",
-    "order_buyer": _filled("hidden_key"),
-    "order_region": _filled(f"CASE upper(regexp_replace(province, '^\\s*KR-', '')) {_REGION} ELSE region(region) END"),
+    "region_here": f"CASE upper(regexp_replace(province, '^\\s*KR-', '')) {_REGION} ELSE region(region) END",
+    **together("of_order", {
+        "order_ordered": _filled("moment(ordered_at)"),
+        "order_paid": _filled("moment(paid_at)"),
+        "order_shipped": _filled("moment(shipped_at)"),
+        "order_cancelled": _filled("moment(cancelled_at)"),
+        "order_state": _filled("squeezed(status)"),
+        "order_sent": _filled("squeezed(fulfilment)"),
+        "order_currency": _filled("upper(words(currency))"),
+        "order_subtotal": _filled("money(amount)"),
+        "order_total": _filled("money(order_total_paid)"),
+        "order_discount": f"coalesce({_filled('money(order_off)')}, 0)",
+        "order_shipping": _filled("money(shipping_fee)"),
+        "order_back": f"coalesce({_filled('money(refunded)')}, 0)",
+        "order_buyer": _filled("hidden_key"),
+        "order_region": _filled("region_here"),
+    }),
 }
 _LINES = {
     "line_gross": "money(unit_price) * pieces(quantity)",
     "line_off": "coalesce(money(discount), 0)",
     # The export of one order begins with the row that carries its state: where it begins anew, an export was added again.
     "exported": f"count(status) OVER ({_ORDER} ORDER BY row_no ROWS UNBOUNDED PRECEDING)",
-    "same_no": "row_number() OVER (PARTITION BY order_no, exported, product_name, line_gross ORDER BY row_no)",
-    "all_gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
-    "all_off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
+    **together("alike", {
+        "same_no": "row_number() OVER (PARTITION BY order_no, exported, product_name, line_gross ORDER BY row_no)",
+        "all_gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
+        "all_off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
+    }),
     # Two rows that are the same are two lines only where the sum of the order needs both.
     "needs_both": """coalesce(order_subtotal IN (all_gross, all_gross - all_off, all_gross - order_discount,
       all_gross - all_off - order_discount), false)""",
@@ -55,12 +59,12 @@ _LINES = {
       ELSE min(name_no) OVER (PARTITION BY order_no, exported, product_name, line_gross) END""",
     "line_key": "CASE WHEN line_no > 1 THEN line_name || ' #' || line_no ELSE line_name END",
     "counted": "row_number() OVER (PARTITION BY order_no, line_key ORDER BY row_no) = 1",
-    "goods": f"""coalesce(order_subtotal, order_total - coalesce(order_shipping, 0),
-      greatest(sum(CASE WHEN counted THEN line_gross - line_off END) OVER ({_ORDER}) - order_discount, 0))""",
-    **spread("share", "goods", "line_gross - line_off", "order_no", "line_key"),
+    "all_net": f"sum(CASE WHEN counted THEN line_gross - line_off END) OVER ({_ORDER})",
+    "goods": """coalesce(order_subtotal, order_total - coalesce(order_shipping, 0), greatest(all_net - order_discount, 0))""",
+    **spread("share", "goods", "line_gross - line_off", "order_no", "line_key", "counted"),
     # What was paid back may hold shipping too; of the goods no more than their price can come back.
     "goods_back": "CASE WHEN goods IS NULL THEN order_back ELSE least(order_back, goods) END",
-    **spread("back", "goods_back", "share", "order_no", "line_key"),
+    **spread("back", "goods_back", "share", "order_no", "line_key", "counted"),
     "ended": "order_cancelled IS NOT NULL OR order_state IN ('voided', 'refunded') OR (goods > 0 AND goods_back = goods)",
 }
 
@@ -83,7 +87,6 @@ FORMAT = Format(
         "order_off": ("Discount Amount",),
         "amount": ("Subtotal",),
         "order_total_paid": ("Total",),
-        "taxes": ("Taxes",),
         "refunded": ("Refunded Amount",),
         "shipping_fee": ("Shipping",),
         "currency": ("Currency",),
@@ -99,7 +102,6 @@ FORMAT = Format(
     feeds={
         "order_off": "discount",
         "order_total_paid": "amount",
-        "taxes": "amount",
         "currency": "amount",
         "fulfilment": "status",
         "line_fulfilment": "status",
@@ -122,6 +124,7 @@ FORMAT = Format(
     unused=(
         "Accepts Marketing",
         "Discount Code",
+        "Taxes",
         "Shipping Method",
         "Lineitem compare at price",
         "Lineitem requires shipping",
