@@ -45,12 +45,13 @@ def _row(t: Texts, merchant_id: str, row: Mapping[str, Any]) -> None:
             st.markdown(f":gray-badge[:material/undo: {t('taken back')}]")
         else:
             st.markdown(filecards.counts(t, row))
-        show.quiet(_who(t, t("Loaded"), row["imported_at"], row["imported_by"]))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show.quiet(_who(t, t("Loaded"), row["imported_at"], row["imported_by"]))
+            if not back:
+                _offer(t, merchant_id, row)
         if back:
             show.quiet(_who(t, t("Taken back"), row["undone_at"], row["undone_by"]) + " · "
                        + t("Drop the file once more to load it again."))
-        else:
-            _offer(t, merchant_id, row)
 
 
 def _kind(t: Texts, row: Mapping[str, Any]) -> str:

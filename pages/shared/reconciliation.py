@@ -20,6 +20,8 @@ MONTH = {"lines": (_("Order lines"), "count"), "sales": (_("Sales"), "won"), "gr
          "fees": (_("Fees"), "won"), "net": (_("Paid out"), "won"), "unsettled": (_("Not settled yet"), "count"),
          "only_settlements": (_("Without an order"), "count"), "differing": (_("Another amount"), "count")}
 """The columns of a month, with the unit of each."""
+LOOK = ("lines", "sales", "fees", "net")
+"""Those that are looked at; the others are in the download, and in words where a month is opened."""
 SETTLED = ("gross", "fees", "net", "unsettled", "differing")
 """Not known where there is no settlement file of the month."""
 
@@ -104,11 +106,17 @@ def view(t: Texts, merchant_id: str) -> None:
 
 
 def _table(t: Texts, rows: Sequence[Mapping[str, Any]]) -> None:
-    cells = [[month_name(t, row["month"]), *(_value(t, row, name, unit) for name, (_head, unit) in MONTH.items())]
-             for row in rows[:MONTHS_SHOWN]]
-    show.grid([t("Month"), *(t(head) for head, _unit in MONTH.values())], cells, alt=t("Orders and settlements per month"))
+    cells = [[month_name(t, row["month"]), *(_value(t, row, name, MONTH[name][1]) for name in LOOK),
+              t.value(_open(row), "count") if row["settlements"] else t("not known")] for row in rows[:MONTHS_SHOWN]]
+    show.grid([t("Month"), *(t(MONTH[name][0]) for name in LOOK), t("Lines that do not match")], cells,
+              alt=t("Orders and settlements per month"))
     if len(rows) > MONTHS_SHOWN:
         show.quiet(t("{n:number} older months are in the download.", n=len(rows) - MONTHS_SHOWN))
+
+
+def _open(row: Mapping[str, Any]) -> int:
+    """How many lines of a month do not match."""
+    return int(row["unsettled"] + row["only_settlements"] + row["differing"])
 
 
 def _value(t: Texts, row: Mapping[str, Any], name: str, unit: str) -> str:
@@ -123,7 +131,7 @@ def _month_row(t: Texts, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _drill(t: Texts, merchant_id: str, channel: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """The lines of one month that stand in one kind of file alone, or with another amount."""
-    open_months = [row for row in rows if row["settlements"] and row["unsettled"] + row["only_settlements"] + row["differing"]]
+    open_months = [row for row in rows if row["settlements"] and _open(row)]
     if not open_months:
         return
     chosen = st.selectbox(t("Which month shall we look into?"), [row["month"] for row in open_months], key=f"month_{channel}",
