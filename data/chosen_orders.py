@@ -69,6 +69,7 @@ def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
         "my_number": number,
         "my_line": "my_thing || CASE WHEN my_number > 1 AND NOT my_back THEN '-' || my_number ELSE '' END",
         "my_first": f"row_number() OVER ({_OF_THING}, my_row ORDER BY row_no) = 1",
+        "my_lead": "row_number() OVER (PARTITION BY my_order, my_line ORDER BY my_back, row_no) = 1",
         "my_sold": f"bool_or(NOT my_back) OVER ({_OF_THING})",
         "my_rows": f"count(*) {_ONCE} OVER ({_OF_ORDER})",
     }
@@ -97,10 +98,12 @@ def _whole_orders(has: Set[str]) -> dict[str, str]:
           avg(CAST(my_alike AS INTEGER)) FILTER (WHERE my_rows > 1 AND my_order IS NOT NULL) OVER () >= 0.8
           AND count(*) FILTER (WHERE my_alike) OVER () >= CASE WHEN max(my_order_goods) OVER () IS NULL THEN 6 ELSE 2 END,
           false)""",
-        # What was paid for the order may hold its shipping, which is no part of the goods.
-        "my_total": """CASE WHEN my_totals THEN CASE WHEN abs(my_high - my_fee - my_order_goods) < abs(my_high - my_order_goods)
-          THEN my_high - my_fee ELSE my_high END END""",
-        **spread("my_share", "my_total", "my_goods", "my_order", "my_line"),
+        # What was paid for an order holds its shipping, unless some order with a fee shows that it does not.
+        "my_order_off": f"coalesce(sum(my_off) {_ONCE} OVER ({_OF_ORDER}), 0)",
+        "my_apart": """count(*) FILTER (WHERE my_order IS NOT NULL AND my_fee > 0
+          AND my_high IN (my_order_goods, my_order_goods - my_order_off)) OVER () > 0""",
+        "my_total": "CASE WHEN my_totals AND my_apart THEN my_high WHEN my_totals THEN my_high - my_fee END",
+        **spread("my_share", "my_total", "my_goods", "my_order", "my_line", "my_lead"),
     }
 
 
@@ -129,7 +132,8 @@ def _paid_back(has: Set[str]) -> dict[str, str]:
           FILTER (WHERE my_rows > 1 AND my_back_rows > 0 AND my_order IS NOT NULL) OVER () >= 0.8, false)""",
         "my_back_left": f"""CASE WHEN my_back_totals THEN greatest(my_back_high - coalesce(
           sum(my_value) FILTER (WHERE my_first AND my_dead AND NOT my_back) OVER ({_OF_ORDER}), 0), 0) END""",
-        **spread("my_back_share", "my_back_left", "CASE WHEN my_dead THEN 0 ELSE my_value END", "my_order", "my_line"),
+        **spread("my_back_share", "my_back_left", "CASE WHEN my_dead THEN 0 ELSE my_value END", "my_order", "my_line",
+                 "my_lead"),
     }
 
 
