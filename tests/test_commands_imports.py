@@ -62,3 +62,29 @@ def test_a_merchant_or_a_store_that_is_not_there_is_one_sentence(capsys, loaded,
 def test_an_import_that_is_not_there_is_one_sentence(capsys, loaded):
     code, out, err = said(capsys, "undo", "--db", loaded, "--merchant", "m", "--import", "none")
     assert (code, out) == (2, None) and len(err.splitlines()) == 1
+
+
+def test_orders_against_settlements(capsys, loaded, tmp_path):
+    code, answer, err = said(capsys, "reconcile", "--db", loaded, "--merchant", "m")
+    assert (code, err) == (0, "")
+    live, sales = rows(loaded, "SELECT count(*), sum(amount) FROM order_lines WHERE status NOT IN ('cancelled', 'returned')")[0]
+    net, fees = rows(loaded, "SELECT sum(net), sum(coalesce(fee_sales, 0) + coalesce(fee_payment, 0) + coalesce(fee_other, 0)) "
+                     "FROM settlements")[0]
+    months = answer["months"]
+    assert sum(m["live"] for m in months) == live and sum(m["sales"] for m in months) == float(sales)
+    assert sum(m["net"] for m in months) == float(net)
+    assert sum(m["fee_sales"] + m["fee_payment"] + m["fee_other"] for m in months) == float(fees)
+    month = months[0]["month"]
+    out = tmp_path / "맞춤.csv"
+    code, one, err = said(capsys, "reconcile", "--db", loaded, "--merchant", "m", "--month", month, "--out", out)
+    assert (code, err) == (0, "") and [m["month"] for m in one["months"]] == [month]
+    told = sum(m["unsettled"] + m["only_settlements"] + m["differing"] for m in one["months"])
+    assert len(one["unmatched"]) == told
+    lines = out.read_bytes().decode("utf-8-sig").splitlines()
+    assert len(lines) == (told + 1 if told else 1)
+
+
+@pytest.mark.parametrize(("option", "word"), [(["--month", "2026-13"], "2026-13"), (["--out", "x.txt"], "x.txt")])
+def test_a_month_or_a_file_that_cannot_be_is_one_sentence(capsys, loaded, option, word):
+    code, out, err = said(capsys, "reconcile", "--db", loaded, "--merchant", "m", *option)
+    assert (code, out) == (2, None) and len(err.splitlines()) == 1 and word in err

@@ -1,6 +1,6 @@
 """What became of a file, as a card: what it is, what its rows did, how sales changed, and what it still asks for."""
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,8 +12,6 @@ from diagnostics.texts import Texts
 from pages.shared import loading, mapping_editor, session, show
 from pages.shared.loading import Outcome
 
-REJECTS_SHOWN = 5
-"""Refused rows on the card; the download has all of them."""
 PLACE = ("row_no", "column", "reason")
 
 
@@ -105,36 +103,29 @@ def change_text(t: Texts, change: Mapping[str, Any]) -> str:
 
 def _rejects(t: Texts, entry: Mapping[str, Any]) -> None:
     """The first refused rows with their reason, and a download of all, with what stood in them but for personal data."""
-    first = session.workspace().rejects(entry["import_id"]).head(REJECTS_SHOWN).to_dict("records")
     with st.expander(t.many("{n} row was not taken: why?", "{n} rows were not taken: why?", entry["rejected"]),
                      icon=":material/rule:", key=f"why_{entry['import_id']}_{entry['table']}"):
-        rows = [[t.value(r["row_no"], "count"), show.safe(reason(t, r)), show.safe(r["column"] or ""),
-                 show.safe(_cells(r).get(r["column"]) or "")] for r in first]
+        rows = [[t.value(one["row"], "count"), show.message(t, {"text": one["reason"], "params": one["params"]}),
+                 show.safe(one["column"] or ""), show.safe((one.get("cells") or {}).get(one["column"]) or "")]
+                for one in entry["rejects"][:loading.REJECTS_KEPT]]
         show.grid([t("Row"), t("Reason"), t("Column"), t("What stands there")], rows, alt=t("Rows that were not taken"))
-        show.download_rows(t, lambda: rejects_rows(t, entry["import_id"]), f"rejects-{entry['import_id'][:8]}.csv",
-                           key=f"rejects_{entry['import_id']}_{entry['table']}",
+        show.download_rows(t, lambda: rejects_table(t, session.workspace().rejects(entry["import_id"]).to_dict("records")),
+                           f"rejects-{entry['import_id'][:8]}.csv", key=f"rejects_{entry['import_id']}_{entry['table']}",
                            label=t("Rows that were not taken, with the reason"))
 
 
-def reason(t: Texts, reject: Mapping[Any, Any]) -> str:
-    """Why a row was not taken, in words."""
-    return t.say({"text": reject["reason"], "params": json.loads(reject["params"] or "{}")})
+def rejects_table(t: Texts, rejects: Iterable[Mapping[Any, Any]]) -> list[dict[str, Any]]:
+    """Rows that were not taken, as the store keeps them: place, reason in words, and what stood in each of their columns.
 
-
-def _cells(reject: Mapping[Any, Any]) -> dict[str, str]:
-    """What stood in a refused row by header, personal data left out; nothing where it was loaded before that was kept."""
-    kept = reject.get("cells")
-    return {str(k): "" if v is None else str(v) for k, v in json.loads(kept).items()} if isinstance(kept, str) else {}
-
-
-def rejects_rows(t: Texts, import_id: str) -> list[dict[str, Any]]:
-    """The rows of an import that were not taken: place, reason in words, and what stood in each of their columns."""
+    Rows of before that was kept have their place and reason alone.
+    """
     heads = dict(zip(PLACE, (t("Row"), t("Column"), t("Reason")), strict=True))
     rows = []
-    for reject in session.workspace().rejects(import_id).to_dict("records"):
-        cells = {(f"{name} *" if name in heads.values() else name): text for name, text in _cells(reject).items()}
-        rows.append({heads["row_no"]: reject["row_no"], heads["column"]: reject["column"], heads["reason"]: reason(t, reject),
-                     **cells})
+    for one in rejects:
+        cells = json.loads(one["cells"]) if isinstance(one.get("cells"), str) else {}
+        reason = t.say({"text": one["reason"], "params": json.loads(one["params"] or "{}")})
+        rows.append({heads["row_no"]: one["row_no"], heads["column"]: one["column"], heads["reason"]: reason,
+                     **{(f"{name} *" if name in heads.values() else name): text for name, text in cells.items()}})
     return rows
 
 

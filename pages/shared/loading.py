@@ -18,6 +18,8 @@ MAX_MB = MAX_BYTES // 2**20
 """What one file may have, in the megabytes of Streamlit."""
 COLUMNS = 2
 """A file with fewer columns is no table that somebody could explain."""
+REJECTS_KEPT = 5
+"""Refused rows that the session remembers for the card; the store has all of them."""
 LOOK = 0.1
 """Seconds between two looks at files that are being read."""
 STATES = ("password", "unclear", "unknown", "refused", "done")
@@ -98,8 +100,9 @@ def load(space: Workspace, merchant_id: str, name: str, content: bytes, password
     upload = Upload(name, content)
     made = Outcome(name, "done", locked=password is not None, choice=choice)
     try:
-        made.entries = intake(space, merchant_id, [upload], password=password, progress=progress,
-                              choices={upload.name: choice} if choice else None)
+        entries = intake(space, merchant_id, [upload], password=password, progress=progress,
+                         choices={upload.name: choice} if choice else None)
+        made.entries = [{**entry, "rejects": entry["rejects"][:REJECTS_KEPT]} for entry in entries]
     except PasswordNeeded as needed:
         made.state, made.problem = "password", needed if password else None
     except FormatUnclear as unclear:
