@@ -77,6 +77,8 @@ class _Table:
             read = {c.name: f"{self.read(c, types[given[c.name]], _quoted(given[c.name]))}" if c.name in given else
                     f"CAST(NULL AS {c.sql})" for c in self.table.columns}
             told = {c.name: f"{_quoted(given[c.name])} IS NOT NULL" if c.name in given else "false" for c in self.table.columns}
+            if self.table is contract.COSTS:
+                read["valid_from"] = f"CASE WHEN {told['valid_from']} THEN {read['valid_from']} ELSE {contract.ALWAYS} END"
             if self.table is contract.LISTINGS:
                 read["dated"] = f"({read['observed_on']}) IS NOT NULL"
                 read["observed_on"] = f"coalesce({read['observed_on']}, DATE '{day.isoformat()}')"

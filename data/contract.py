@@ -173,6 +173,9 @@ COSTS = Table("costs", "cost of one product from a day on", ("merchant_id", "sku
     _c("shipping_cost", MONEY, "what the seller pays the carrier, per parcel"),
 ), dated_by="valid_from")
 
+ALWAYS = "DATE '1900-01-01'"
+"""SQL of the first day of costs that name none: they have held as long as the shop sells."""
+
 ANSWERS = Table("answers", "one answer of the self-check", ("merchant_id", "stage", "question_id"), (
     _MERCHANT,
     _c("stage", TEXT, "intake (T0), mid (T1) or exit (T2)", required=True, values=("intake", "mid", "exit")),

@@ -12,6 +12,7 @@ from data.told import Import, columns, forget, listed, parts, same_key, tell, te
 ORDER = (MERCHANTS, SETTLEMENTS, ORDER_LINES,
          *(t for t in contract.TABLES.values() if t not in (MERCHANTS, SETTLEMENTS, ORDER_LINES)))
 """Order lines look at what was settled, so settlements come first."""
+NOTHING = (0, 0)
 Given = Mapping[str, tuple[str, Iterable[str]]]
 """For each canonical table a relation of rows and the columns that it has."""
 
@@ -22,9 +23,12 @@ def take_in(cursor: duckdb.DuckDBPyConnection, given: Given, by: Import, merchan
     `merchants` is a relation of the merchants of whom it speaks, by default those of its rows. Returns what became of the rows
     of each table of `given`, and of every other table whose rows are other now: `merchants` of a count says whose.
     """
-    before = {table.name: _digest(cursor, table, by) for table in ORDER}
+    said_before = bool(cursor.execute("SELECT 1 FROM imports WHERE import_id = ?", [by.id]).fetchall())
+    before = {table.name: _digest(cursor, table, by) if said_before else NOTHING for table in ORDER}
+    speaks = [t for t in ORDER if t.name in given or t is MERCHANTS or before[t.name] != NOTHING
+              or (t is ORDER_LINES and (SETTLEMENTS.name in given or before[SETTLEMENTS.name] != NOTHING))]
     totals = {}
-    for table in ORDER:
+    for table in speaks:
         _clear(cursor, table, "touched")
         _clear(cursor, table, "old")
         if before[table.name][0]:
@@ -34,19 +38,22 @@ def take_in(cursor: duckdb.DuckDBPyConnection, given: Given, by: Import, merchan
             totals[table.name] = tell(cursor, table, *given[table.name], by)
             _condense(cursor, table, by)
     tell_merchants(cursor, merchants or _speaks_of(given, by), by)
-    counts = {t.name: _bring_in_line(cursor, t, by, before[t.name], totals.get(t.name, 0)) for t in ORDER}
+    counts = {t.name: _bring_in_line(cursor, t, by, before[t.name], totals.get(t.name, 0)) for t in speaks}
     return {name: c for name, c in counts.items() if name in given or c.merchants}
 
 
 def _bring_in_line(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, before: tuple[int, int], total: int) -> Counts:
-    now = _digest(cursor, table, by)
-    if now != before:
-        if not before[0] and _all_new(cursor, table, by):
+    same = before != NOTHING and _digest(cursor, table, by) == before
+    if table is MERCHANTS and not total and before == NOTHING and _all_known(cursor, by):
+        return Counts()
+    if not same:
+        if before == NOTHING and not _touched(cursor, table) and _all_new(cursor, table, by):
             return _write_new(cursor, table, by, total)
-        cursor.execute(f"INSERT INTO touched_{table.name} FROM old_{table.name}")
+        if before != NOTHING:
+            cursor.execute(f"INSERT INTO touched_{table.name} FROM old_{table.name}")
         _keys_of(cursor, table, by.id, "touched")
     changed = _refold(cursor, table)
-    if now == before:  # what the import says changes nothing
+    if same or not _touched(cursor, table):  # what the import says changes nothing
         return Counts(unchanged=total, merchants=changed)
     weight = {"settlements": "sum(weight)", "order_lines": "count(*)"}.get(table.name, "1")
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE mine AS SELECT {listed(table.key)}, {weight} AS weight
@@ -60,13 +67,16 @@ def _bring_in_line(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, 
 
 def take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> dict[str, Counts]:
     """Take what an import said out of the log, as if it had never been said. What became of the keys of its rows, by table."""
-    for table in ORDER:
+    told = {t.name for t in ORDER if cursor.execute(f"SELECT 1 FROM told_{t.name} WHERE import_id = ? LIMIT 1",
+                                                    [import_id]).fetchall()}
+    speaks = [t for t in ORDER if t.name in told or (t is ORDER_LINES and SETTLEMENTS.name in told)]
+    for table in speaks:
         _clear(cursor, table, "touched")
         _clear(cursor, table, "old")
         _keys_of(cursor, table, import_id, "old")
         forget(cursor, table, import_id)
     counts = {}
-    for table in ORDER:
+    for table in speaks:
         cursor.execute(f"INSERT INTO touched_{table.name} FROM old_{table.name}")
         total = int(cursor.execute(f"SELECT count(*) FROM old_{table.name}").fetchall()[0][0])
         changed = _refold(cursor, table)
@@ -96,13 +106,18 @@ def _keys_of(cursor: duckdb.DuckDBPyConnection, table: Table, import_id: str, na
       WHERE import_id = ? AND NOT EXISTS (SELECT 1 FROM {name}_{table.name} k WHERE {same_key(table, 'k', 't')})""", [import_id])
 
 
+def _touched(cursor: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    return bool(cursor.execute(f"SELECT 1 FROM touched_{table.name} LIMIT 1").fetchall())
+
+
 def _said(table: Table, by: Import) -> str:
     return f"(SELECT * FROM told_{table.name} WHERE import_id = '{by.id}')"
 
 
 def _digest(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> tuple[int, int]:
     """What an import says of a table, as rows and a number: the same where it says the same."""
-    rows, mix = cursor.execute(f"SELECT count(*), coalesce(bit_xor(hash({listed(columns(table))})), 0) "
+    # Hashed twice: the hash of several columns is linear in the last one, which would cancel out over two rows.
+    rows, mix = cursor.execute(f"SELECT count(*), coalesce(bit_xor(hash(hash({listed(columns(table))}))), 0) "
                                f"FROM {_said(table, by)}").fetchall()[0]
     return int(rows), int(mix)
 
@@ -126,6 +141,11 @@ def _condense(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> No
 def _speaks_of(given: Given, by: Import) -> str:
     told = " UNION ALL ".join(f"SELECT merchant_id FROM told_{name} WHERE import_id = '{by.id}'" for name in given)
     return f"({told})"
+
+
+def _all_known(cursor: duckdb.DuckDBPyConnection, by: Import) -> bool:
+    """Whether the store knows all merchants of whom an import speaks: that it speaks of them says nothing new then."""
+    return not cursor.execute(f"SELECT 1 FROM {_said(MERCHANTS, by)} ANTI JOIN merchants USING (merchant_id) LIMIT 1").fetchall()
 
 
 def _all_new(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> bool:
@@ -162,7 +182,7 @@ def _refold(cursor: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
         merge_orders.widen(cursor)
     elif table is LISTINGS:
         merge_listings.widen(cursor)
-    if not cursor.execute(f"SELECT 1 FROM touched_{table.name} LIMIT 1").fetchall():
+    if not _touched(cursor, table):
         return set()
     merge.see(cursor, table)
     special = {"order_lines": merge_orders.fold, "settlements": merge_settlements.fold, "listings": merge_listings.fold}

@@ -87,7 +87,7 @@ MEANING = {
     "weight_g": _("Shipping weight in grams"),
     "review_id": _("Number of the review"),
     "created_at": _("When it was written"),
-    "valid_from": _("First day on which these costs hold"),
+    "valid_from": _("First day on which these costs hold; leave it empty where they have always held"),
     "unit_cost": _("Cost of goods or making, per piece"),
     "packaging_cost": _("Box, filling and label, per parcel"),
     "shipping_cost": _("What you pay the carrier, per parcel"),
@@ -96,6 +96,8 @@ MEANING = {
     "value": _("The answer"),
     "answered_on": _("Day of the answer"),
 }
+MAY_BE_EMPTY = ("valid_from",)
+"""Needed in the store and not in the file: what is left empty has a meaning of its own."""
 FORM = {
     contract.TEXT: _("text"),
     contract.MONEY: _("amount in won"),
@@ -111,6 +113,10 @@ FORM = {
 def columns(table: str) -> tuple[contract.Column, ...]:
     """The columns that a template asks for: those of the contract without the id of the merchant, who is known."""
     return tuple(c for c in contract.TABLES[table].columns if c.name != "merchant_id" or table == "merchants")
+
+
+def _needed(column: contract.Column) -> bool:
+    return column.required and column.name not in MAY_BE_EMPTY
 
 
 def template(table: str, say: Callable[[str], str] = str) -> bytes:
@@ -129,7 +135,7 @@ def template(table: str, say: Callable[[str], str] = str) -> bytes:
         plain = book.add_format({"num_format": "@"})
         rows = book.add_worksheet(table)
         for place, column in enumerate(columns(table)):
-            rows.write_string(0, place, column.name, needed if column.required else bold)
+            rows.write_string(0, place, column.name, needed if _needed(column) else bold)
             rows.set_column(
                 place, place, max(12, len(column.name) + 2), plain if column.type in (contract.TEXT, contract.JSON) else None
             )
@@ -142,7 +148,7 @@ def template(table: str, say: Callable[[str], str] = str) -> bytes:
                 column.name,
                 say(MEANING.get(column.name, column.meaning)),
                 say(FORM[column.type]),
-                say(_("needed")) if column.required else "",
+                say(_("needed")) if _needed(column) else "",
                 ", ".join(column.values),
             )
             for place, text in enumerate(cells):

@@ -93,7 +93,8 @@ def adopt(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     cursor.execute(f"""INSERT INTO told_{table.name} BY NAME
       SELECT {listed(table.names, 's.')}, {', '.join(f'{sql} AS {n}' for n, sql in filled.items())}
       FROM {table.name} s SEMI JOIN touched_{table.name} k ON {same_key(table, 's', 'k')}
-      WHERE s.import_id IS NULL AND NOT EXISTS (SELECT 1 FROM told_{table.name} t WHERE {same_key(table, 't', 's')})""")
+      WHERE s.import_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM told_{table.name} t WHERE t.import_id IS NULL AND {same_key(table, 't', 's')})""")
 
 
 def tell(cursor: duckdb.DuckDBPyConnection, table: Table, source: str, given: Iterable[str], by: Import) -> int:

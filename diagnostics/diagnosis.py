@@ -131,6 +131,7 @@ def _notes(measured: Measurements, merchant_id: str) -> tuple[dict[str, Any], ..
 
 
 def _inputs(workspace: Workspace, merchant_id: str) -> tuple[dict[str, Any], ...]:
-    rows = workspace.imports(merchant_id)[["file", "sha256", "format", "table", "read", "loaded", "updated", "rejected",
+    imports = workspace.imports(merchant_id)
+    rows = imports[imports.undone_at.isna()][["file", "sha256", "format", "table", "read", "loaded", "updated", "rejected",
                                            "first_day", "last_day"]]
     return tuple({str(k): v for k, v in row.items()} for row in rows.astype(object).where(rows.notna(), None).to_dict("records"))

@@ -5,11 +5,13 @@ from data.mapping import Format, Output
 from data.text import _
 
 # Columns that tell one table from the others where the required ones do not.
-_NOT = {"listings": ("order_id", "review_id", "first_day"), "merchants": ("channel", "sku", "question_id", "product_id")}
-_HAS = {"merchants": ("merchant_id",), "listings": ("channel", "product_id"), "costs": ("sku", "valid_from")}
+_NOT = {"listings": ("order_id", "review_id", "first_day"), "costs": ("order_id", "review_id"),
+        "merchants": ("channel", "sku", "question_id", "product_id")}
+_HAS = {"merchants": ("merchant_id",), "listings": ("channel", "product_id"), "costs": ("sku",)}
 _ONE = {
     "merchants": ("name", "region", "city", "industry", "business_type", "yearly_revenue_band"),
     "listings": tuple(c.name for c in contract.LISTINGS.columns[4:]),
+    "costs": ("unit_cost", "packaging_cost", "shipping_cost"),
 }
 
 
@@ -23,6 +25,8 @@ def _format(table: contract.Table) -> Format:
             "buyer_key": "words(buyer_key)",
             "region": "region_only(region)",
         }
+    if table is contract.COSTS:
+        columns["valid_from"] = f"CASE WHEN blank(valid_from) THEN {contract.ALWAYS} ELSE CAST(moment(valid_from) AS DATE) END"
     unreadable = tuple(c.name for c in table.columns if c.type in (contract.MONEY, contract.WHOLE))
     return Format(
         id="canonical",
