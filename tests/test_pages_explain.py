@@ -5,6 +5,7 @@ import io
 import pytest
 
 from data.mapping import formats, plain_header
+from data.samples import writers
 from data.store import Store
 from data.workspace import Workspace
 from tests.pages import App
@@ -111,3 +112,25 @@ def test_a_file_of_two_kinds_is_asked_about_and_never_guessed(store: Store) -> N
     next(b for b in app.at.button if b.label == "이 파일로 읽기").click().run()
     app.all_right()
     assert list(Workspace(store).imports("shop-up").format) == [second]
+
+
+def test_a_locked_file_that_nobody_knows_asks_for_its_password_again(store: Store) -> None:
+    """The password is kept nowhere, so what is said of the columns waits for it, and is not lost by a wrong one."""
+    rows = [dict(zip(HEADS, row, strict=True)) for row in orders(1, 6)]
+    content = writers.encrypted(writers.xlsx(HEADS, rows, "주문"), "4821")
+    app = drop(opened(store), ("잠긴 주문.xlsx", content))
+
+    def unlock(word: str) -> None:
+        next(i for i in app.at.text_input if (i.key or "").startswith("password_") and "again" not in i.key).set_value(word)
+        next(b for b in app.at.button if b.label == "파일 열기").click().run()
+        app.all_right()
+
+    unlock("4821")
+    explain(app)
+    next(i for i in app.at.text_input if (i.key or "").startswith("password_again")).set_value("wrong")
+    read_button(app).click().run()
+    app.all_right()
+    assert Workspace(store).imports("shop-up").empty and "4821" not in repr(app.at.session_state.to_dict())
+    unlock("4821")
+    assert not app.at.error
+    assert store.cursor().execute("SELECT count(*), any_value(channel) FROM order_lines").fetchone() == (6, "own_mall")
