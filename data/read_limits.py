@@ -19,7 +19,7 @@ MEMBERS = 200
 PARTS = 10_000
 """Parts of a workbook."""
 SHEETS = 200
-_SMALL = 4_000_000
+_SMALL = 16_000_000
 SPINS = 1_000_000
 """Rounds of a password check; Excel takes 100,000."""
 

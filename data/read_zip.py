@@ -8,7 +8,7 @@ from typing import Any
 
 from data.read_refused import Refused
 
-_LEFT_BEHIND = re.compile(r"(^|/)(__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(r"(^|/)(__MACOSX/|\.(?!\./)|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _BIG = 50_000_000
 _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error, RuntimeError)
 

@@ -332,7 +332,7 @@ def test_formulas_and_markup_stay_text(workspace):
     row = {**naver_orders(truth()[:1], True)[0], "상품명": "=cmd|'/c calc'!A1", "옵션정보": "<script>alert(1)</script>\x07"}
     intake(workspace, "m", [Upload("a.csv", writers.csv_text(layouts.NAVER_ORDER, [row]))], today=TODAY)
     assert rows(workspace, "SELECT product_name, option_name FROM order_lines") == [
-        ("=cmd|'/c calc'!A1", "<script>alert(1)</script>\x07")
+        ("=cmd|'/c calc'!A1", "<script>alert(1)</script>")
     ]
 
 

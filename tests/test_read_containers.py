@@ -86,7 +86,8 @@ def test_tables_of_a_page_the_longest_first():
     page = ("<html><body><table><tr><td><table><tr><th>조회기간</th><td>2026-09-01 ~ 2026-09-30</td></tr></table>"
             "<table border=1><thead><tr><th rowspan=2>주문번호</th><th colspan=2>상품</th></tr><tr><th>이름</th>"
             "<th>수량</th></tr></thead><tbody><tr><td rowspan='2'>77</td><td>감<br>말랭이</td><td>1</td></tr><tr>"
-            "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>2</td></tr><!-- <tr><td>숨은 줄</td></tr> --></table></td></tr></table></body></html>")
+            "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>2</td></tr><!-- <tr><td>숨은 줄</td></tr> -->"
+            "</table></td></tr></table></body></html>")
     first, second = sheets(page.encode())
     assert first.top(9) == [["주문번호", "상품", None], ["주문번호", "이름", "수량"], ["77", "감\n말랭이", "1"],
                             ["77", "<script>alert(1)</script>", "2"]]
@@ -132,7 +133,8 @@ def test_an_absurd_password_check_is_not_begun():
 
 def test_cells_of_an_xlsx():
     rows = ('<row r="3"><c r="B3"><v>20261123123456789</v></c><c r="C3"><v>20261123123456781</v></c>'
-            '<c r="D3"><v>2569834423.0</v></c><c r="E3"><v>2.569834423E9</v></c><c r="F3"><v>5000.00</v></c><c r="G3"><v>0.1</v></c></row>'
+            '<c r="D3"><v>2569834423.0</v></c><c r="E3"><v>2.569834423E9</v></c><c r="F3"><v>5000.00</v></c>'
+            '<c r="G3"><v>0.1</v></c></row>'
             '<row r="5"><c r="B5" t="b"><v>1</v></c><c r="C5" t="e"><v>#N/A</v></c><c r="D5" t="e"><v>#REF!</v></c>'
             '<c r="E5" t="inlineStr"><is><r><t>굵은</t></r><r><t xml:space="preserve"> 글씨</t></r></is></c>'
             '<c r="F5" t="str"><f>WEBSERVICE("http://127.0.0.1/x")</f><v>저장된 값</v></c>'
