@@ -3,6 +3,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data import chosen_orders, chosen_tables, contract
+from data.chosen_hints import Hints, hints
 from data.column_kinds import kinds_of
 from data.errors import InputProblem
 from data.header_rules import rules
@@ -45,7 +46,8 @@ def columns_for(table: str) -> tuple[str, ...]:
 def match(sheet: Sheet, row: int, header: Sequence[str | None], choice: Choice) -> Match:
     """The sheet with the format that the choice makes. Raises `InputProblem` for a choice that cannot be used."""
     columns = check(header, choice, sheet, row)
-    return Match(as_format(header, columns, choice), sheet, row, tuple(header))
+    places = {columns[plain]: n for n, text in reversed(list(enumerate(header))) if (plain := plain_header(text)) in columns}
+    return Match(as_format(header, columns, choice, hints(sheet.cells.slice(row + 1), places)), sheet, row, tuple(header))
 
 
 def unsaid(found: Match) -> dict[str, object] | None:
@@ -94,14 +96,14 @@ def _as_written(header: Sequence[str | None], plain: str) -> str:
     return next((str(text) for text in header if plain_header(text) == plain), plain)
 
 
-def as_format(header: Sequence[str | None], columns: Mapping[str, str], choice: Choice) -> Format:
+def as_format(header: Sequence[str | None], columns: Mapping[str, str], choice: Choice, look: Hints) -> Format:
     """The format of a file whose columns mean `columns`, {header as it is compared: canonical column}."""
     table = str(choice.table)
     fields: dict[str, tuple[str, ...]] = {column: (text,) for text, column in columns.items()}
     others = [str(text) for text in header if plain_header(text) and plain_header(text) not in columns]
     personal = [text for text in others if personal_looking(text)]
     has = frozenset(fields)
-    steps, outputs = _outputs(table, has, tuple(sorted(fields)))
+    steps, outputs = _outputs(table, has, tuple(sorted(fields)), look)
     if table in ("order_lines", "settlements"):
         for name, words in _PERSON.items():
             found = tuple(text for text in personal if re.search(words, plain_header(text)))
@@ -120,10 +122,11 @@ def as_format(header: Sequence[str | None], columns: Mapping[str, str], choice: 
         unused=tuple(text for text in others if text not in personal))
 
 
-def _outputs(table: str, has: frozenset[str], everything: tuple[str, ...]) -> tuple[dict[str, str], tuple[Output, ...]]:
+def _outputs(table: str, has: frozenset[str], everything: tuple[str, ...],
+             look: Hints) -> tuple[dict[str, str], tuple[Output, ...]]:
     match table:
         case "order_lines":
-            steps, output = chosen_orders.order_lines(has, everything)
+            steps, output = chosen_orders.order_lines(has, everything, look)
         case "settlements":
             return chosen_tables.settlements(has)
         case "statistics":

@@ -5,6 +5,7 @@ tell the state by dates alone. All of it is decided from the rows of the file, b
 """
 from collections.abc import Set
 
+from data.chosen_hints import Hints
 from data.mapping import Output
 from data.reasons import reason
 from data.spread import spread
@@ -14,10 +15,18 @@ _ONCE = "FILTER (WHERE NOT my_back AND my_first)"
 _NO_MONEY = "CAST(NULL AS DECIMAL(18,2))"
 
 
-def order_lines(has: Set[str], everything: tuple[str, ...]) -> tuple[dict[str, str], Output]:
-    """Steps of `Format.across` and the output; `has` are the canonical columns that the file holds, `everything` its fields."""
-    steps = {**_rows(has, everything), **(_whole_orders(has) if "amount" in has else {}), **_worth(has),
-             **(_paid_back(has) if "refunded" in has else {}), **_gone(has)}
+def order_lines(has: Set[str], everything: tuple[str, ...], look: Hints) -> tuple[dict[str, str], Output]:
+    """Steps of `Format.across` and the output.
+
+    `has` are the canonical columns that the file holds, `everything` its fields, `look` what has to be looked for in its rows.
+    """
+    steps = _lines(has, everything, look.negative)
+    if look.negative or look.whole_amounts or look.whole_refunds:
+        steps |= _ranks()
+    steps |= _whole_orders(has) if look.whole_amounts else {}
+    steps |= _worth(has, look)
+    steps |= _paid_back(has) if look.whole_refunds else {}
+    steps |= _gone(has, look)
     columns = {
         "line_id": "my_line",
         "ordered_at": _first_of(has, {"ordered_at": "moment(ordered_at)", "paid_at": "moment(paid_at)"}, "day_of_id(order_id)"),
@@ -32,7 +41,7 @@ def order_lines(has: Set[str], everything: tuple[str, ...]) -> tuple[dict[str, s
         **({"claim_reason": reason("claim_reason")} if "claim_reason" in has else {}),
         **({"region": "region_only(region)"} if "region" in has else {}),
     }
-    return steps, Output("order_lines", columns=columns, where="NOT my_back OR NOT my_sold",
+    return steps, Output("order_lines", columns=columns, where="NOT my_back OR NOT my_sold" if look.negative else "true",
                          essential=tuple(name for name in ("amount", "quantity") if name in has))
 
 
@@ -40,7 +49,7 @@ def _first_of(has: Set[str], sources: dict[str, str], last: str) -> str:
     return f"coalesce({', '.join([*(sql for name, sql in sources.items() if name in has), last])})"
 
 
-def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
+def _lines(has: Set[str], everything: tuple[str, ...], negative: bool) -> dict[str, str]:
     """What each row is of, and which line it is.
 
     Without a number of the line, a line is a product and option of the order; where one stands there several times in
@@ -64,10 +73,16 @@ def _rows(has: Set[str], everything: tuple[str, ...]) -> dict[str, str]:
         "my_goods": f"CAST({goods} AS DECIMAL(18,2))",
         "my_off": "coalesce(abs(money(discount)), 0)" if "discount" in has else "CAST(0 AS DECIMAL(18,2))",
         "my_stated": "money(amount)" if "amount" in has else _NO_MONEY,
-        "my_back": " OR ".join(below) or "false",
-        "my_row": f"concat_ws('|', {', '.join(f'coalesce({name}, chr(0))' for name in everything)})",
+        "my_back": " OR ".join(below if negative else []) or "false",
+        "my_row": f"hash(concat_ws('|', {', '.join(f'coalesce({name}, chr(0))' for name in everything)}))",
         "my_number": number,
         "my_line": "my_thing || CASE WHEN my_number > 1 AND NOT my_back THEN '-' || my_number ELSE '' END",
+    }
+
+
+def _ranks() -> dict[str, str]:
+    """Which rows count once, which is the first of its line, and what else there is of the line and the order."""
+    return {
         "my_first": f"row_number() OVER ({_OF_THING}, my_row ORDER BY row_no) = 1",
         "my_lead": "row_number() OVER (PARTITION BY my_order, my_line ORDER BY my_back, row_no) = 1",
         "my_sold": f"bool_or(NOT my_back) OVER ({_OF_THING})",
@@ -107,12 +122,13 @@ def _whole_orders(has: Set[str]) -> dict[str, str]:
     }
 
 
-def _worth(has: Set[str]) -> dict[str, str]:
+def _worth(has: Set[str], look: Hints) -> dict[str, str]:
     """What each line was worth, and how much of it came back as rows of the same line with negative money."""
     plain = "coalesce(abs(my_stated), my_goods - my_off)"
+    backs = f"coalesce(sum(my_value) FILTER (WHERE my_back AND my_first) OVER ({_OF_THING}), 0)"
     return {
-        "my_value": f"CASE WHEN my_totals AND NOT my_back THEN my_share ELSE {plain} END" if "amount" in has else plain,
-        "my_backs": f"coalesce(sum(my_value) FILTER (WHERE my_back AND my_first) OVER ({_OF_THING}), 0)",
+        "my_value": f"CASE WHEN my_totals AND NOT my_back THEN my_share ELSE {plain} END" if look.whole_amounts else plain,
+        "my_backs": backs if look.negative else "0",
     }
 
 
@@ -137,8 +153,10 @@ def _paid_back(has: Set[str]) -> dict[str, str]:
     }
 
 
-def _gone(has: Set[str]) -> dict[str, str]:
-    column = "CASE WHEN my_back_totals THEN my_back_share ELSE my_column END" if "refunded" in has else "0"
+def _gone(has: Set[str], look: Hints) -> dict[str, str]:
+    column = "coalesce(abs(money(refunded)), 0)" if "refunded" in has else "0"
+    if look.whole_refunds:
+        column = "CASE WHEN my_back_totals THEN my_back_share ELSE my_column END"
     return {
         "my_given_back": f"CAST(CASE WHEN my_number = 1 AND NOT my_back THEN my_backs ELSE 0 END + {column} AS DECIMAL(18,2))",
         # A negative row whose sale is not in this file: the line came back.

@@ -35,7 +35,7 @@ def join(above: Sequence[str | None], below: Sequence[str | None]) -> Row | None
     for text, name, has, low in zip(above, below, upper, lower, strict=True):
         group = text if has else group if low else None
         plain = plain_header(name)
-        found.append(f"{group} {name}" if group and plain in seen else name if low else text)
+        found.append(text if not low else f"{group} {name}" if group and plain in seen else name)
         seen.add(plain)
     return tuple(found)
 

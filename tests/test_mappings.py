@@ -76,7 +76,8 @@ def live(workspace, merchant="m"):
         for v in ask(
             workspace,
             "SELECT count(*) FILTER (status NOT IN ('cancelled', 'returned')), coalesce(sum(amount) FILTER "
-            "(status NOT IN ('cancelled', 'returned')), 0), coalesce(sum(shipping_fee), 0) FROM order_lines WHERE merchant_id = $m",
+            "(status NOT IN ('cancelled', 'returned')), 0), coalesce(sum(shipping_fee), 0) FROM order_lines "
+            "WHERE merchant_id = $m",
             merchant,
         )[0]
     )
