@@ -86,7 +86,9 @@ def taken_along(store: Store, import_id: str) -> list[list[str]]:
 def test_a_month_without_settlements_is_not_called_zero() -> None:
     t = Texts("ko")
     row = {"channel": "naver", "month": "2026-08", "live": 3, "settlements": False, "unsettled": 3, "unsettled_sales": 9,
-           "only_settlements": 0, "differing": 0, "difference": 0}
+           "only_settlements": 0, "differing": 0, "difference": 0, "only_orders": 3, "matched": 0}
     assert reconciliation.takeaway(t, row) == "2026년 8월 네이버 스마트스토어: 주문 3건이 있고, 정산 파일은 아직 없어요."
-    settled = {**row, "settlements": True, "unsettled": 0}
+    settled = {**row, "settlements": True, "unsettled": 0, "matched": 3, "only_orders": 0}
     assert reconciliation.takeaway(t, settled) == "2026년 8월 네이버 스마트스토어: 주문 3건이 모두 정산 파일에 있어요."
+    alone = {**settled, "matched": 0, "only_settlements": 3}
+    assert reconciliation.takeaway(t, alone) == "2026년 8월 네이버 스마트스토어: 정산 3건이 있고, 주문 파일은 아직 없어요."

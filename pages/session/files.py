@@ -25,7 +25,7 @@ loading.collect(merchant)
 turn = st.session_state.setdefault(f"uploads_{merchant}", 0)
 top = st.container()
 files = st.file_uploader(t("Drop the files of the seller centre here, as many as you like, just as they were downloaded."),
-                         type=KINDS, accept_multiple_files=True, max_upload_size=loading.MAX_MB, key=f"uploads_{merchant}_{turn}")
+                         type=KINDS, accept_multiple_files=True, key=f"uploads_{merchant}_{turn}")
 show.quiet(t("Names, phone numbers and addresses of buyers are left out while reading; they are never stored."))
 contents = loading.start(merchant, files)
 under_way = {job.mark for job in jobs.waiting(merchant)}

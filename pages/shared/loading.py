@@ -9,13 +9,10 @@ import streamlit as st
 
 from data.errors import FormatUnclear, FormatUnknown, InputProblem, PasswordNeeded, Problem
 from data.mapping import Choice
-from data.read import MAX_BYTES
 from data.workspace import Workspace
 from diagnostics.texts import Texts
 from pages.shared import jobs, session, show
 
-MAX_MB = MAX_BYTES // 2**20
-"""What one file may have, in the megabytes of Streamlit."""
 COLUMNS = 2
 """A file with fewer columns is no table that somebody could explain."""
 REJECTS_KEPT = 5

@@ -55,6 +55,8 @@ def takeaway(t: Texts, row: Mapping[str, Any]) -> str:
     place = t("{month} {channel}", month=month_name(t, row["month"]), channel=show.safe(column_words.channel(t, row["channel"])))
     if not row["settlements"]:
         return t("{place}: {n:number} orders; no settlement file yet.", place=place, n=row["live"])
+    if not row["only_orders"] and not row["matched"]:
+        return t("{place}: {n:number} settled lines; no order file yet.", place=place, n=row["only_settlements"])
     if row["live"] == 0:
         said = t("{place}: no order is left standing.", place=place)
     elif row["unsettled"] == 0:

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from data.read import MAX_BYTES
 from diagnostics.texts import LANGUAGES, PSEUDO, Texts
 from pages.shared import access, session, show
 from pages.shared.catalog import HOME, PAGES, SECTIONS, PageInfo, View
@@ -132,9 +131,10 @@ def language_tag(t: Texts) -> None:
 
 def style(t: Texts) -> None:
     """What the theme cannot say: how Korean breaks, contrast, and words of Streamlit's that take no parameter."""
-    kinds = t("Excel, CSV, HTML, ZIP; up to {n:number} MB each", n=MAX_BYTES // 2**20)
+    most = st.get_option("server.maxUploadSize")
+    kinds = t("Excel, CSV, HTML, ZIP; up to {n:number} MB each", n=most)
     outside = t("A file in red cannot be read: it is of another kind or larger than {n:number} MB. Download it as Excel or CSV, "
-                "for a shorter period.", n=MAX_BYTES // 2**20)
+                "for a shorter period.", n=most)
     quoted = {name: json.dumps(text, ensure_ascii=False).replace("<", " ") for name, text in
               {"choose": t("Choose files"), "kinds": kinds, "outside": outside}.items()}
     st.html(f"<style>{STYLE % quoted}</style>")
