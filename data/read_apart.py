@@ -24,13 +24,15 @@ _SCRIPT = Path(__file__).with_name("workbook_child.py")
 _SPARING = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2", "OMP_NUM_THREADS": "1"}
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CHUNK = 1 << 20
+_SLOTS = threading.BoundedSemaphore(4)
+"""How many files are read at once: each may take a GiB."""
 
 
 def sheets(file: File, kind: str, password: str | None = None,
            **options: Any) -> list[tuple[str | None, pa.Table, str | None]]:
     """Name, cells and encoding of each sheet. Raises `InputProblem`, `PasswordNeeded`."""
     found = []
-    with _reader(file, kind, {"password": password, **options}) as (out, answers):
+    with _SLOTS, _reader(file, kind, {"password": password, **options}) as (out, answers):
         stream = pa.PythonFile(out, mode="r")  # one for all: it closes what it reads when it goes
         for answer in answers:
             found.append((answer["sheet"], pa.ipc.open_stream(stream).read_all(), answer["encoding"]))
@@ -40,7 +42,7 @@ def sheets(file: File, kind: str, password: str | None = None,
 def members(file: File) -> list[tuple[str, bytes]]:
     """Name and bytes of each file in a plain archive, folders and what systems leave there left out."""
     found = []
-    with _reader(file, "zip", {}) as (out, answers):
+    with _SLOTS, _reader(file, "zip", {}) as (out, answers):
         for answer in answers:
             found.append((answer["member"], _exactly(out, answer["size"])))
     return found

@@ -30,7 +30,7 @@ _WINDOW = 1 << 20
 """A line that fills one of these is no line of a table."""
 _LINES_A_ROW = 4
 _ODD_ROWS = 2_000
-_SEPARATOR_LINE = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 
 

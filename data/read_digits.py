@@ -53,18 +53,18 @@ def _doubtful(column: pa.ChunkedArray) -> dict[int, str]:
 
     What has been a float comes out unchanged when it is made one again; of ids as text at most one in four does.
     """
-    longest = pc.max(pc.binary_length(column)).as_py()
-    if longest is None or longest < 16:
-        return {}
-    rows = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, r"^-?\d{16,20}$"), False))
+    lengths = pc.binary_length(column)
+    rows = pc.indices_nonzero(pc.fill_null(pc.and_(pc.greater_equal(lengths, 16), pc.less_equal(lengths, 20)), False))
     if not len(rows):
         return {}
-    sample = column.take(rows[:_SAMPLE]).to_pylist()
-    large = [text for text in sample if abs(int(text)) >= _EXACT]
-    if 2 * sum(_from_float(text) for text in large) < len(large) or (not large and len(rows) <= _SAMPLE):
+    texts = column.take(rows)
+    large = pc.and_(pc.match_substring_regex(texts, r"^\d{16,20}$"),
+                    pc.or_(pc.greater(pc.binary_length(texts), 16), pc.greater_equal(texts, str(_EXACT))))
+    rows, texts = rows.filter(large), texts.filter(large)
+    sample = texts[:_SAMPLE].to_pylist()
+    if 2 * sum(map(_from_float, sample)) < len(sample):
         return {}
-    found = zip(rows.to_pylist(), column.take(rows).to_pylist(), strict=True)
-    return {row: text for row, text in found if abs(int(text)) >= _EXACT}
+    return dict(zip(rows.to_pylist(), texts.to_pylist(), strict=True))
 
 
 def _from_float(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 Text is text: scripts are not run, links not followed, pictures not fetched.
 """
+import email
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +16,8 @@ from data.read_refused import Refused
 
 _TALLEST = 10_000
 _PIECE = 500_000
+_BREAK = "\x0b"
+_SPACES = re.compile(r"[ \t\r\n]+")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _TABLE = re.compile(rb"<(/?)table\b", re.IGNORECASE)
 _ROW = re.compile(rb"<tr\b", re.IGNORECASE)
@@ -24,7 +27,7 @@ def tables(content: bytes, options: dict[str, Any]) -> Iterator[tuple[None, pa.T
     """The tables of a page. A cell over several rows stands in each of them, as an order number over its lines does; a cell
     over several columns in the first."""
     try:
-        text, encoding = decoded(content, declared=True)
+        text, encoding = decoded(_unpacked(content), declared=True)
     except Undecodable:
         raise Refused("broken") from None
     page = _COMMENT.sub(b"", text.encode("utf-8", "replace"))
@@ -43,6 +46,17 @@ def tables(content: bytes, options: dict[str, Any]) -> Iterator[tuple[None, pa.T
         raise Refused("no_table")
     for table in sorted(found, key=lambda t: -t.num_rows):
         yield None, table, encoding
+
+
+def _unpacked(content: bytes) -> bytes:
+    """The page itself, where it came as mail (Excel's "single file web page"): its longest part with a table."""
+    if not content[:200].lstrip(b"\xef\xbb\xbf\r\n").lower().startswith(b"mime-version:"):
+        return content
+    parts = [part.get_payload(decode=True) for part in email.message_from_bytes(content).walk() if not part.is_multipart()]
+    pages = [part for part in parts if isinstance(part, bytes) and _TABLE.search(part)]
+    if not pages:
+        raise Refused("no_table")
+    return max(pages, key=len)
 
 
 def _leaves(page: bytes) -> Iterator[tuple[int, int]]:
@@ -71,7 +85,7 @@ def _pieces(page: bytes, start: int, end: int) -> Iterator[LexborHTMLParser]:
 def _gather(piece: LexborHTMLParser, rows: Rows, hanging: dict[int, tuple[int, str | None]], columns: int) -> None:
     """Add the rows of a piece; `hanging` are the cells from above that reach down: column → rows left, value."""
     for mark in piece.css("br"):
-        mark.replace_with("\n")
+        mark.replace_with(_BREAK)
     for line in piece.css("tr"):
         cells: list[str | None] = []
         for cell in line.iter():
@@ -79,7 +93,7 @@ def _gather(piece: LexborHTMLParser, rows: Rows, hanging: dict[int, tuple[int, s
                 continue
             _hang(cells, hanging)
             attributes = cell.attributes
-            value = (cell.text() or "").strip() or None
+            value = _shown(cell.text())
             wide, tall = (_span(attributes.get("colspan"), columns), _span(attributes.get("rowspan"), _TALLEST)) \
                 if attributes else (1, 1)
             if tall > 1:
@@ -90,6 +104,13 @@ def _gather(piece: LexborHTMLParser, rows: Rows, hanging: dict[int, tuple[int, s
                 raise Refused("columns")
         _hang(cells, hanging)
         rows.add(cells)
+
+
+def _shown(text: str | None) -> str | None:
+    """Text as a browser shows it: line breaks are those of <br>, other white space is one space."""
+    if text and ("\n" in text or "\t" in text or "  " in text or _BREAK in text):
+        text = "\n".join(line.strip() for line in _SPACES.sub(" ", text).split(_BREAK))
+    return (text or "").strip() or None
 
 
 def _hang(cells: list[str | None], hanging: dict[int, tuple[int, str | None]]) -> None:

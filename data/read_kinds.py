@@ -79,6 +79,8 @@ def part_names(content: Any) -> list[str] | None:
 def _text(file: File, head: bytes) -> str:
     utf16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = (head.decode("utf-16", "ignore") if utf16 else head.decode("latin-1").removeprefix("ï»¿")).lstrip().lower()
+    if text.startswith("mime-version:") and "multipart/related" in text:
+        return "html"
     if not text.startswith("<"):
         return "csv"
     if _SPREADSHEETML in text:

@@ -1,4 +1,5 @@
 """Every container that a seller centre hands out comes out as the same cells, whatever its name says."""
+import base64
 import io
 import mmap
 import zipfile
@@ -92,6 +93,17 @@ def test_tables_of_a_page_the_longest_first():
     assert first.top(9) == [["주문번호", "상품", None], ["주문번호", "이름", "수량"], ["77", "감\n말랭이", "1"],
                             ["77", "<script>alert(1)</script>", "2"]]
     assert second.top(9) == [["조회기간", "2026-09-01 ~ 2026-09-30"]]
+
+
+def test_white_space_of_a_page_and_a_page_packed_as_mail():
+    page = ("<html><head><meta charset=euc-kr></head><body><table>\r\n <tr>\r\n  <th>\r\n   주문\r\n   번호 </th>"
+            "<th>주소<br/>지</th>\n</tr><tr><td>&nbsp;1 </td><td> 서울   강남 </td></tr></table></body></html>").encode("cp949")
+    want = [["주문 번호", "주소\n지"], ["1", "서울 강남"]]
+    assert cells(page) == want
+    mail = (b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="----=_Next"\r\n\r\n------=_Next\r\nContent-Type: '
+            b'text/html; charset="euc-kr"\r\nContent-Transfer-Encoding: base64\r\n\r\n' + base64.encodebytes(page)
+            + b"\r\n------=_Next\r\nContent-Type: text/css\r\n\r\ntd {}\r\n------=_Next--\r\n")
+    assert cells(mail) == want
 
 
 def test_a_long_page_keeps_every_row():
