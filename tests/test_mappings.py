@@ -337,6 +337,28 @@ def test_the_command_line_from_detect_to_the_store(tmp_path, capsys):
     assert main([*load, "--channel", "x"]) == 2 and main([*load, "--format", "nonsense"]) == 2
 
 
+def test_sheets_of_two_known_formats_are_both_read(workspace):
+    import xlsxwriter
+
+    day, line = "2026-09-01", "2026090110000001"
+    orders = ("상품주문번호", "주문번호", "결제일", "최종 상품별 총 주문금액", "주문상태", "수취인연락처1", "통합배송지")
+    settled = ("주문번호", "상품주문번호", "구분", "정산예정일", "정산기준금액(A)", "Npay 수수료(B)", "매출연동 수수료 합계(C)")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, rows in (
+            ("주문", [orders, (line, "20260901200001", day, 12_000, "구매확정", PERSON[1], PERSON[2])]),
+            ("정산", [settled, ("20260901200001", line, "상품주문", "2026-09-09", 12_000, -240, -300)]),
+        ):
+            sheet = book.add_worksheet(name)
+            for n, row in enumerate(rows):
+                sheet.write_row(n, 0, row)
+    entry = take(workspace, Upload("둘.xlsx", out.getvalue()), None)
+    assert (entry["format"], entry["table"], entry["read"]) == ("naver_order", "order_lines", 2)
+    assert [(a["table"], a["loaded"]) for a in entry["also"]] == [("settlements", 1)]
+    assert live(workspace)[:2] == (1, 12_000)
+    assert [int(v) for v in ask(workspace, "SELECT net, fee_sales FROM settlements")[0]] == [11_460, 300]
+
+
 def test_sheets_that_repeat_the_same_rows_are_counted_once(workspace):
     import xlsxwriter
 

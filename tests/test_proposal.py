@@ -200,8 +200,9 @@ def test_two_rows_are_one_header():
 
 def test_a_known_format_under_two_rows_of_header():
     """RocketGrowth: groups above names, and names that stand above with nothing below them; the second row is no data."""
-    names = ["정산유형", "정산주기(종료일)", "발생일(결제완료일)", "주문ID", "거래유형", "등록상품 ID", "옵션ID"]
-    names += ["등록상품명", "판매가(A)", "판매수량(B)", "판매액(A*B)", "쿠팡지원할인(C)", "매출금액(A*B-C)", "정산대상액", "판매수수료", "판매수수료 VAT"]
+    names = ["정산유형", "정산주기(종료일)", "발생일(결제완료일)", "주문ID", "거래유형"]
+    names += ["등록상품 ID", "옵션ID", "등록상품명", "판매가(A)", "판매수량(B)"]
+    names += ["판매액(A*B)", "쿠팡지원할인(C)", "매출금액(A*B-C)", "정산대상액", "판매수수료", "판매수수료 VAT"]
     above = [*names[:8], "매출", "", "", "", "", "정산", "", ""]
     below = [*[""] * 8, *names[8:]]
     data = ["판매", "20260930", "2026-09-01", "1", "주문", "2", "3", "감", "1000", "1", "1000", "0", "1000", "890", "100", "10"]
