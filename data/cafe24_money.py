@@ -41,17 +41,17 @@ _LINES = {
     "net": """CASE WHEN gone AND won_amount = 0 THEN gross - coalesce(won_discount, 0)
       ELSE coalesce(won_amount, gross - coalesce(won_discount, 0)) END""",
 }
-_TOTALS = {
-    **together("totals", {
+_WHOLE = {
+    **together("whole", {
         "worth": f"max(nullif(won_order_worth, 0)) {_ORDER}",
         "paid": f"max(nullif(won_order_paid, 0)) {_ORDER}",
-        "order_shipping": f"max(won_shipping_fee) {_ORDER}",
-        "stated_off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
+        "shipping": f"max(won_shipping_fee) {_ORDER}",
+        "off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
         "priced": f"bool_and(net IS NOT NULL) {_ORDER}",
         "stated": f"bool_or(won_amount IS NOT NULL) {_ORDER}",
-        "all_gross": _sum("coalesce(gross, net)"),
-        "all_net": _sum("net"),
-        "all_gone": _sum("net", "gone"),
+        "gross": _sum("coalesce(gross, net)"),
+        "net": _sum("net"),
+        "net_gone": _sum("net", "gone"),
         "any_gone": f"bool_or(gone) {_ORDER}",
         "any_partial": f"bool_or(partial) {_ORDER}",
         "own_backs": f"coalesce(bool_or(won_refunded > 0) {_ORDER}, false)",
@@ -59,40 +59,42 @@ _TOTALS = {
         "first_back": f"coalesce(arg_min(coalesce(won_actual_back, 0), row_no) {_ORDER} > 0, false)",
         "least_back": f"min(coalesce(won_actual_back, 0)) {_ORDER}",
         "most_back": f"max(coalesce(won_actual_back, 0)) {_ORDER}",
-        "most_total_back": f"max(nullif(won_total_back, 0)) {_ORDER}",
+        "total_back": f"max(nullif(won_total_back, 0)) {_ORDER}",
     }),
     # 실제 환불금액 is that of the order where all lines or only the first show it; otherwise it is that of the line.
-    "by_line": "own_backs OR (lines_back > 0 AND least_back <> most_back AND NOT (lines_back = 1 AND first_back))",
-    "order_back": "coalesce(most_total_back, CASE WHEN NOT by_line THEN most_back END, 0)",
+    "by_line": """whole_own_backs OR (whole_lines_back > 0 AND whole_least_back <> whole_most_back
+      AND NOT (whole_lines_back = 1 AND whole_first_back))""",
+    "order_back": "coalesce(whole_total_back, CASE WHEN NOT by_line THEN whole_most_back END, 0)",
     # Totals are those of the day of the order, or those after what was cancelled: then they speak of no discount.
-    "less": "worth - paid",
-    "known_less": "coalesce(less >= 0 AND less <> order_back AND NOT (any_gone AND all_gone > 0 AND less >= all_gone), false)",
+    "less": """CASE WHEN whole_paid <= whole_worth AND whole_worth - whole_paid <> order_back
+        AND NOT (whole_any_gone AND whole_net_gone > 0 AND whole_worth - whole_paid >= whole_net_gone)
+      THEN whole_worth - whole_paid END""",
 }
 _SHARES = {
-    "goods": """CASE WHEN NOT priced THEN coalesce(paid, worth) - coalesce(order_shipping, 0)
-      WHEN stated THEN all_net
-      WHEN known_less THEN least(all_net, CASE WHEN worth IN (all_net, all_net + coalesce(order_shipping, 0)) THEN all_net
-        ELSE all_gross END - less)
-      WHEN worth IS NULL AND NOT any_gone AND stated_off = 0 THEN least(all_net, coalesce(paid, all_net))
-      ELSE all_net - stated_off END""",
+    "goods": """CASE WHEN NOT whole_priced THEN coalesce(whole_paid, whole_worth) - coalesce(whole_shipping, 0)
+      WHEN whole_stated THEN whole_net
+      WHEN less IS NOT NULL THEN least(whole_net, CASE
+        WHEN whole_worth IN (whole_net, whole_net + coalesce(whole_shipping, 0)) THEN whole_net ELSE whole_gross END - less)
+      WHEN whole_worth IS NULL AND NOT whole_any_gone AND whole_off = 0 THEN least(whole_net, coalesce(whole_paid, whole_net))
+      ELSE whole_net - whole_off END""",
     "to_share": "CASE WHEN goods IS NULL THEN NULL ELSE greatest(goods, 0) END",
-    "weight": "CASE WHEN priced THEN net ELSE coalesce(pieces_no, 1) END",
+    "weight": "CASE WHEN whole_priced THEN net ELSE coalesce(pieces_no, 1) END",
     **spread("portion", "to_share", "weight", "order_no", "line_no", "counted"),
     "share": "CASE WHEN to_share IS NULL THEN net ELSE portion END",
 }
 _BACKS = {
-    "open": "CASE WHEN gone OR (any_partial AND NOT partial) THEN 0 ELSE share END",
-    **together("opened", {"all_open": _sum("open"), "share_gone": _sum("share", "gone")}),
-    "back_left": """least(all_open, CASE WHEN any_partial THEN greatest(order_back - share_gone, 0)
-      WHEN any_gone THEN 0 ELSE order_back END)""",
+    "open": "CASE WHEN gone OR (whole_any_partial AND NOT partial) THEN 0 ELSE share END",
+    **together("opened", {"living": _sum("open"), "gone": _sum("share", "gone")}),
+    "back_left": """least(opened_living, CASE WHEN whole_any_partial THEN greatest(order_back - opened_gone, 0)
+      WHEN whole_any_gone THEN 0 ELSE order_back END)""",
     **spread("back_share", "back_left", "open", "order_no", "line_no", "counted"),
     "back": """CASE WHEN gone THEN 0
-      WHEN by_line THEN least(coalesce(share, 0), greatest(coalesce(CASE WHEN own_backs THEN won_refunded
-        ELSE won_actual_back END, 0), 0))
+      WHEN by_line THEN least(coalesce(share, 0),
+        greatest(coalesce(CASE WHEN whole_own_backs THEN won_refunded ELSE won_actual_back END, 0), 0))
       ELSE coalesce(back_share, 0) END""",
 }
-STEPS = {**_LINES, **_TOTALS, **_SHARES, **_BACKS}
-"""Steps of `Format.across`: counted, gone, price, gross, net, order_shipping, share (what the line was paid), back."""
+STEPS = {**_LINES, **_WHOLE, **_SHARES, **_BACKS}
+"""Steps of `Format.across`: counted, gone, price, gross, net, whole_shipping, share (what the line was paid), back."""
 
 REPORT = """CASE WHEN status_says = 'unpaid' THEN status
   WHEN status_says IN ('cancelled', 'returned') THEN status

@@ -7,9 +7,12 @@ share, what is left goes one unit each to the lines with the largest rest, ties 
 
 
 def together(name: str, windows: dict[str, str]) -> dict[str, str]:
-    """Steps of `Format.across` for windows that do not need one another: they are made in one go."""
+    """Steps of `Format.across` for windows that do not need one another: NAME_FIELD is what came of each.
+
+    A window on its own is a pass over the file; those made together are one.
+    """
     packed = ", ".join(f"{field} := {sql}" for field, sql in windows.items())
-    return {name: f"struct_pack({packed})", **{field: f"{name}.{field}" for field in windows}}
+    return {name: f"struct_pack({packed})", **{f"{name}_{field}": f"{name}.{field}" for field in windows}}
 
 
 def spread(name: str, total: str, weight: str, order: str, line: str, first: str) -> dict[str, str]:
@@ -20,22 +23,20 @@ def spread(name: str, total: str, weight: str, order: str, line: str, first: str
     first of its line. Rows that repeat a line get the share of that line and take none of their own. A total in whole won is
     shared in won, any other in hundredths.
     """
-    units, parts, whole, rest = f"{name}_units", f"{name}_parts", f"{name}_whole", f"{name}_rest"
+    units, parts, sums, part, rest, left = (f"{name}_{step}" for step in ("units", "parts", "sums", "part", "rest", "left"))
     of_order = f"PARTITION BY {order}"
+    share = f"CASE WHEN {sums}_parts > 0 THEN {parts} WHEN {first} THEN 1 ELSE 0 END"
+    shares = f"CAST(CASE WHEN {sums}_parts > 0 THEN {sums}_parts ELSE {sums}_lines END AS HUGEINT)"
     return {
         units: f"CAST(coalesce({total}, 0) * CASE WHEN {total} = round({total}, 0) THEN 1 ELSE 100 END AS HUGEINT)",
         parts: f"CASE WHEN {first} THEN CAST(greatest(coalesce({weight}, 0), 0) * 100 AS HUGEINT) ELSE 0 END",
-        **together(f"{name}_sums", {
-            f"{name}_all": f"sum({parts}) OVER ({of_order})",
-            f"{name}_lines": f"sum(CASE WHEN {first} THEN 1 ELSE 0 END) OVER ({of_order})"}),
-        f"{name}_share": f"CASE WHEN {name}_all > 0 THEN {parts} WHEN {first} THEN 1 ELSE 0 END",
-        f"{name}_shares": f"CAST(CASE WHEN {name}_all > 0 THEN {name}_all ELSE {name}_lines END AS HUGEINT)",
-        whole: f"abs({units}) * {name}_share // {name}_shares",
-        rest: f"abs({units}) * {name}_share % {name}_shares",
-        **together(f"{name}_left", {
-            f"{name}_over": f"abs({units}) - CAST(sum({whole}) OVER ({of_order}) AS HUGEINT)",
-            f"{name}_place": f"row_number() OVER ({of_order} ORDER BY {first} DESC, {rest} DESC, {line}, row_no)"}),
-        f"{name}_mine": f"CASE WHEN {first} THEN {whole} + CASE WHEN {name}_place <= {name}_over THEN 1 ELSE 0 END END",
-        name: f"CAST(sign({units}) * max({name}_mine) OVER ({of_order}, {line}) "
+        **together(sums, {"parts": f"sum({parts}) OVER ({of_order})",
+                          "lines": f"sum(CASE WHEN {first} THEN 1 ELSE 0 END) OVER ({of_order})"}),
+        part: f"abs({units}) * ({share}) // {shares}",
+        rest: f"abs({units}) * ({share}) % {shares}",
+        **together(left, {"units": f"abs({units}) - CAST(sum({part}) OVER ({of_order}) AS HUGEINT)",
+                          "place": f"row_number() OVER ({of_order} ORDER BY {first} DESC, {rest} DESC, {line}, row_no)"}),
+        name: f"CAST(sign({units}) * max(CASE WHEN {first} THEN {part} + CASE WHEN {left}_place <= {left}_units THEN 1 "
+              f"ELSE 0 END END) OVER ({of_order}, {line}) "
               f"* CASE WHEN {total} = round({total}, 0) THEN 1 ELSE 0.01 END AS DECIMAL(18,2))",
     }

@@ -131,7 +131,7 @@ FORMAT = Format(
                 "cancelled_at": "coalesce(moment(cancelled_at), moment(refunded_at))",
                 "report": cafe24_money.REPORT,
                 "parcel": "order_no",
-                "parcel_fee": "order_shipping",
+                "parcel_fee": "whole_shipping",
             },
         ),
     ),

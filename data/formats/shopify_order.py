@@ -23,21 +23,21 @@ def _filled(field: str) -> str:
 _FILLED = {
     "order_no": "ident(order_id)",
     "region_here": f"CASE upper(regexp_replace(province, '^\\s*KR-', '')) {_REGION} ELSE region(region) END",
-    **together("of_order", {
-        "order_ordered": _filled("moment(ordered_at)"),
-        "order_paid": _filled("moment(paid_at)"),
-        "order_shipped": _filled("moment(shipped_at)"),
-        "order_cancelled": _filled("moment(cancelled_at)"),
-        "order_state": _filled("squeezed(status)"),
-        "order_sent": _filled("squeezed(fulfilment)"),
-        "order_currency": _filled("upper(words(currency))"),
-        "order_subtotal": _filled("money(amount)"),
-        "order_total": _filled("money(order_total_paid)"),
-        "order_discount": f"coalesce({_filled('money(order_off)')}, 0)",
-        "order_shipping": _filled("money(shipping_fee)"),
-        "order_back": f"coalesce({_filled('money(refunded)')}, 0)",
-        "order_buyer": _filled("hidden_key"),
-        "order_region": _filled("region_here"),
+    **together("filled", {
+        "ordered": _filled("moment(ordered_at)"),
+        "paid": _filled("moment(paid_at)"),
+        "shipped": _filled("moment(shipped_at)"),
+        "cancelled": _filled("moment(cancelled_at)"),
+        "state": _filled("squeezed(status)"),
+        "sent": _filled("squeezed(fulfilment)"),
+        "currency": _filled("upper(words(currency))"),
+        "subtotal": _filled("money(amount)"),
+        "total": _filled("money(order_total_paid)"),
+        "discount": f"coalesce({_filled('money(order_off)')}, 0)",
+        "shipping": _filled("money(shipping_fee)"),
+        "back": f"coalesce({_filled('money(refunded)')}, 0)",
+        "buyer": _filled("hidden_key"),
+        "region": _filled("region_here"),
     }),
 }
 _LINES = {
@@ -47,25 +47,26 @@ _LINES = {
     "exported": f"count(status) OVER ({_ORDER} ORDER BY row_no ROWS UNBOUNDED PRECEDING)",
     **together("alike", {
         "same_no": "row_number() OVER (PARTITION BY order_no, exported, product_name, line_gross ORDER BY row_no)",
-        "all_gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
-        "all_off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
+        "gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
+        "off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
     }),
     # Two rows that are the same are two lines only where the sum of the order needs both.
-    "needs_both": """coalesce(order_subtotal IN (all_gross, all_gross - all_off, all_gross - order_discount,
-      all_gross - all_off - order_discount), false)""",
+    "needs_both": """coalesce(filled_subtotal IN (alike_gross, alike_gross - alike_off,
+      alike_gross - filled_discount, alike_gross - alike_off - filled_discount), false)""",
     "line_name": "coalesce(words(product_name), ident(sku), '-')",
-    "name_no": "row_number() OVER (PARTITION BY order_no, exported, product_name ORDER BY same_no > 1, row_no)",
+    "name_no": "row_number() OVER (PARTITION BY order_no, exported, product_name ORDER BY alike_same_no > 1, row_no)",
     "line_no": """CASE WHEN needs_both THEN name_no
       ELSE min(name_no) OVER (PARTITION BY order_no, exported, product_name, line_gross) END""",
     "line_key": "CASE WHEN line_no > 1 THEN line_name || ' #' || line_no ELSE line_name END",
     "counted": "row_number() OVER (PARTITION BY order_no, line_key ORDER BY row_no) = 1",
     "all_net": f"sum(CASE WHEN counted THEN line_gross - line_off END) OVER ({_ORDER})",
-    "goods": """coalesce(order_subtotal, order_total - coalesce(order_shipping, 0), greatest(all_net - order_discount, 0))""",
+    "goods": """coalesce(filled_subtotal, filled_total - coalesce(filled_shipping, 0),
+      greatest(all_net - filled_discount, 0))""",
     **spread("share", "goods", "line_gross - line_off", "order_no", "line_key", "counted"),
     # What was paid back may hold shipping too; of the goods no more than their price can come back.
-    "goods_back": "CASE WHEN goods IS NULL THEN order_back ELSE least(order_back, goods) END",
+    "goods_back": "CASE WHEN goods IS NULL THEN filled_back ELSE least(filled_back, goods) END",
     **spread("back", "goods_back", "share", "order_no", "line_key", "counted"),
-    "ended": "order_cancelled IS NOT NULL OR order_state IN ('voided', 'refunded') OR (goods > 0 AND goods_back = goods)",
+    "ended": "filled_cancelled IS NOT NULL OR filled_state IN ('voided', 'refunded') OR (goods > 0 AND goods_back = goods)",
 }
 
 FORMAT = Format(
@@ -147,7 +148,7 @@ FORMAT = Format(
         "Next Payment Due At",
     ),
     refuse=(
-        Refusal("coalesce(order_currency, 'KRW') <> 'KRW'", "currency",
+        Refusal("coalesce(filled_currency, 'KRW') <> 'KRW'", "currency",
                 _("The order is in another currency. Added to won it would make every sum wrong, so it is not taken.")),
     ),
     across={**_FILLED, **_LINES},
@@ -157,25 +158,25 @@ FORMAT = Format(
             essential=("quantity", "unit_price"),
             columns={
                 "line_id": "line_key",
-                "ordered_at": "coalesce(order_ordered, order_paid)",
-                "paid_at": "order_paid",
-                "shipped_at": "coalesce(moment(shipped_at), CASE WHEN order_sent = 'fulfilled' THEN order_shipped END)",
-                "cancelled_at": "order_cancelled",
+                "ordered_at": "coalesce(filled_ordered, filled_paid)",
+                "paid_at": "filled_paid",
+                "shipped_at": "coalesce(moment(shipped_at), CASE WHEN filled_sent = 'fulfilled' THEN filled_shipped END)",
+                "cancelled_at": "filled_cancelled",
                 "discount": "greatest(line_gross - share, 0)",
                 "first_amount": "share",
                 "amount": "CASE WHEN ended THEN share ELSE share - back END",
                 "refunded": "CASE WHEN NOT ended THEN nullif(back, 0) END",
-                "region": "order_region",
-                "buyer_key": "order_buyer",
+                "region": "filled_region",
+                "buyer_key": "filled_buyer",
                 # pending was never paid; voided was given back before it was taken.
-                "report": """CASE WHEN order_state IN ('pending', 'expired') THEN '결제대기'
-          WHEN order_cancelled IS NOT NULL OR order_state = 'voided' THEN '취소완료'
+                "report": """CASE WHEN filled_state IN ('pending', 'expired') THEN '결제대기'
+          WHEN filled_cancelled IS NOT NULL OR filled_state = 'voided' THEN '취소완료'
           WHEN ended THEN '환불완료'
-          WHEN squeezed(line_fulfilment) = 'fulfilled' OR order_sent = 'fulfilled' THEN '배송중'
-          WHEN order_state IN ('paid', 'authorized', 'partially_paid', 'partially_refunded') THEN '결제완료'
-          ELSE order_state END""",
+          WHEN squeezed(line_fulfilment) = 'fulfilled' OR filled_sent = 'fulfilled' THEN '배송중'
+          WHEN filled_state IN ('paid', 'authorized', 'partially_paid', 'partially_refunded') THEN '결제완료'
+          ELSE filled_state END""",
                 "parcel": "ident(order_id)",
-                "parcel_fee": "order_shipping",
+                "parcel_fee": "filled_shipping",
             },
         ),
     ),
