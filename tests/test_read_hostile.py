@@ -2,7 +2,6 @@
 import io
 import os
 import threading
-import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -53,6 +52,11 @@ class Peak(threading.Thread):
                         if "workbook_child" in Path(f"/proc/{pid}/cmdline").read_text():
                             total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         return (total + int(Path("/proc/self/statm").read_text().split()[1])) * os.sysconf("SC_PAGE_SIZE")
+
+
+def spent() -> float:
+    """Seconds on the processor of this process and its children: a busy machine takes longer on the clock."""
+    return sum(os.times()[:4])
 
 
 def sheet(rows: str, head: str = "") -> bytes:
@@ -202,10 +206,10 @@ def test_one_sentence_soon_and_within_memory(name, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     make, words = REFUSED[name]
     content = make()
-    started = time.monotonic()
+    started = spent()
     with Peak() as peak, pytest.raises(InputProblem, match=words) as found:
         read(Upload("../../이상한 파일.xlsx", content), "1234")
-    assert time.monotonic() - started < 10
+    assert spent() - started < 10
     assert peak.most < GIB
     assert str(found.value).startswith(("이상한 파일.xlsx", "a.zip")) or " 이상한 파일.xlsx" in str(found.value)
     assert str(found.value).count(". ") <= 1 and not list(tmp_path.iterdir())
@@ -235,9 +239,9 @@ def test_a_sheet_whose_only_cell_is_the_last_of_all(tmp_path):
 def test_a_million_rows_of_blanks_below_the_data():
     """Rows that were formatted to the end of the sheet hold nothing."""
     blank = "".join(f'<row r="{r}" s="1"><c r="A{r}" s="0"/><c r="B{r}" s="0"/></row>' for r in range(2, 1_048_577))
-    started = time.monotonic()
+    started = spent()
     (found,) = read(Upload("a.xlsx", with_sheet(f'<row r="1"><c r="A1"><v>7</v></c></row>{blank}')))
-    assert found.top(9) == [["7"]] and time.monotonic() - started < 10
+    assert found.top(9) == [["7"]] and spent() - started < 10
 
 
 def test_links_and_formulas_are_not_followed():
