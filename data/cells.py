@@ -16,7 +16,7 @@ from data.mapping import Match, plain_header
 _TELLING = re.compile("구매자|수취인|수령인|수신자|받는|주문자|고객|연락처|전화|휴대|핸드폰|배송지|주소|통관|내용|주민|이메일|"
                       "name|phone|address|street|email|zip")
 _PHONE = re.compile("연락처|전화|휴대|핸드폰|phone")
-_ODD_BYTES = (b"\xc2", b"\xe1", b"\xe2", b"\xe3", b"\xef", b"\t", b"\x7f")
+_ODD_BYTES = (b"\xc2", b"\xe1", b"\xe2", b"\xe3", b"\xef")
 """What begins a letter that a cell should not hold: no-break and wide spaces, letters taken apart as macOS writes them, marks
 without width, full-width letters. No Hangul syllable and no plain letter has these bytes."""
 
@@ -88,7 +88,7 @@ def _odd_chunk(chunk: pa.Array) -> bool:
     # Of an empty cell these are the bytes of its neighbours, which does no harm.
     firsts = body[np.minimum(ends[:-1] - ends[0], len(body) - 1)]
     lasts = body[np.maximum(ends[1:] - ends[0] - 1, 0)]
-    if min(firsts.min(), lasts.min()) <= ord(" ") or (firsts == ord("=")).any():
+    if body.min() < ord(" ") or min(firsts.min(), lasts.min()) <= ord(" ") or (firsts == ord("=")).any():
         return True
     text = body.tobytes()
-    return any(byte in text for byte in (_ODD_BYTES[-2:] if text.isascii() else _ODD_BYTES))
+    return b"\x7f" in text or not (text.isascii() or all(byte not in text for byte in _ODD_BYTES))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -54,6 +55,8 @@ def _memory() -> duckdb.DuckDBPyConnection:
     """The database of this process in which files are read; each file has a connection of its own."""
     connection = duckdb.connect(config={"temp_directory": "", "autoinstall_known_extensions": "false",
                                         "autoload_known_extensions": "false"})
+    # Both would compute for every row what a CASE asks of few.
+    connection.execute("SET disabled_optimizers = 'in_clause,common_subexpressions'")
     values.define(connection, kept=True)
     return connection
 
@@ -161,5 +164,5 @@ def without(rows: pa.Table, places: np.ndarray) -> pa.Table:
     if len(places) > _SLICES:
         return rows.filter(pa.array(np.isin(np.arange(rows.num_rows), places, invert=True)))
     edges: Sequence[int] = [-1, *places.tolist(), rows.num_rows]
-    return pa.concat_tables([rows.slice(start + 1, end - start - 1) for start, end in zip(edges, edges[1:], strict=False)
+    return pa.concat_tables([rows.slice(start + 1, end - start - 1) for start, end in pairwise(edges)
                              if end - start > 1] or [rows.slice(0, 0)])

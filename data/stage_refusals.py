@@ -18,8 +18,8 @@ MISSING = _("The value is missing.")
 UNREADABLE = _("The value cannot be read.")
 SHORTENED = _("A spreadsheet program has shortened the number and digits are lost. Use the file as it was downloaded.")
 NOT_OURS = _("The value is none that we know.")
-_GUIDES = ("수정가능", "수정불가", "입력가능", "입력불가", "필수", "선택", "필수입력", "선택입력", "필수항목", "선택항목", "자동입력",
-           "조건부필수", "입력금지", "required", "optional", "readonly")
+_GUIDES = ("수정가능", "수정불가", "입력가능", "입력불가", "필수", "선택", "필수입력", "선택입력", "필수항목", "선택항목",
+           "자동입력", "조건부필수", "입력금지", "required", "optional", "readonly")
 """What rows below a header say of its columns, without white space."""
 _TOTAL = re.compile(f"(?:{'|'.join(values.TOTALS)})(?:$|[^가-힣a-z].*|[:：])")
 _SUM = re.compile(r"총?[-+(△▲₩]*[\d,]+(?:\.\d+)?\)?[원건개%]*|-")
@@ -51,7 +51,8 @@ def reasons(query: Query, match: Match, main: Output) -> list[Reason]:
     refuse("slipped", "", SLIPPED)
     if form.channel is None and "merchant_id" in headers:
         mine = text(query.merchant_id)
-        refuse(f"merchant_id <> {mine} AND ident(merchant_id) <> {mine}", "merchant_id", _("The row belongs to another merchant."))
+        refuse(f"merchant_id <> {mine} AND ident(merchant_id) <> {mine}", "merchant_id",
+               _("The row belongs to another merchant."))
     for refusal in form.refuse:
         refuse(query.fast(refusal.when), refusal.field, refusal.reason)
     if main.table == "order_lines":
@@ -81,12 +82,10 @@ def reasons(query: Query, match: Match, main: Output) -> list[Reason]:
 def _no_data(match: Match, table: contract.Table, keyed: Sequence[str]) -> list[str]:
     """SQL: a key says that the row is none of data: a word of totals or of guidance, or the header itself."""
     accepted = {plain_header(h) for name in keyed for h in match.format.fields[name]}
-    words = ", ".join(map(text, sorted({*accepted, *_GUIDES})))
-    totals = "|".join(values.TOTALS)
+    words = "|".join([*map(re.escape, sorted({*accepted, *_GUIDES})), f"(?:{'|'.join(values.TOTALS)})(?:[^가-힣a-z].*)?"])
     made = [f"o0_{c}" for c in table.key if c not in ("merchant_id", "channel") and table.column(c).type == contract.TEXT]
-    return [f"CASE WHEN {c} IS NULL OR unicode({c}) BETWEEN 48 AND 57 THEN false ELSE squeezed({c}) IN ({words}) "
-            f"OR regexp_full_match(squeezed({c}), '(?:{totals})(?:[^가-힣a-z].*)?') END"
-            for c in dict.fromkeys([*keyed, *made])]
+    return [f"CASE WHEN {c} IS NULL OR unicode({c}) BETWEEN 48 AND 57 THEN false "
+            f"ELSE regexp_full_match(squeezed({c}), {text(words)}) END" for c in dict.fromkeys([*keyed, *made])]
 
 
 def looked_at(cells: Sequence[str | None], headers: Collection[str], reason: str) -> str | None:

@@ -12,6 +12,7 @@ from data.cells import Cells
 from data.contract import ORDER_LINES, Table
 from data.mapping import Format, Output
 from data.order_state import state_layers
+from data.spread import passes
 
 STATE_FIELDS = ("status", "detail", "claim")
 _CALL = re.compile(r"\b(money|pieces|moment|ident|words|code|realnum|region|day_of_id|squeezed)\((\w+)\)")
@@ -44,8 +45,8 @@ class Query:
         self._forget(list(persons))
         if form.guide:
             self.sql = f"SELECT * FROM ({self.sql}) WHERE NOT coalesce({form.guide}, false)"
-        for name, sql in form.across.items():
-            self.wrap({name: sql})
+        for made in passes(form.across):
+            self.wrap(made)
         self._often = self._calls()
         self.wrap({f'"{call}"': call for call in self._often} | {
             f"{name}_state": self._state(name, words.get(name, ()), 0) for name in STATE_FIELDS if name in form.fields})
@@ -87,8 +88,9 @@ class Query:
         others = [f for f in (*self.format.fields, *persons) if f not in (*self.phones, "buyer_phone")]
         if not self.phones or not others:
             return "false"
-        lost = " OR ".join(f"({p} IS NOT NULL AND unicode({p}) NOT IN (40, 43, 48, 49, 42) AND NOT blank({p}) "
-                           f"AND NOT contains({p}, '*') AND length(regexp_replace({p}, '\\D', '', 'g')) < 7)" for p in self.phones)
+        lost = " OR ".join(f"({p} IS NOT NULL AND NOT contains('(+01*', left({p}, 1)) AND NOT blank({p}) "
+                           f"AND NOT contains({p}, '*') AND length(regexp_replace({p}, '\\D', '', 'g')) < 7)"
+                           for p in self.phones)
         found = " OR ".join(f"coalesce(of_person({f}), false)" for f in others)
         return f"CASE WHEN {lost} THEN {found} ELSE false END"
 
@@ -109,9 +111,9 @@ class Query:
     def _state(self, name: str, words: Sequence[str], part: int) -> str:
         """SQL for the state (0) or its certainty (1) of a word: the words of the file first, the rule for all others after."""
         known = [(w, values.state_of(w)) for w in dict.fromkeys(words)]
-        cases = " ".join(f"WHEN {text(w)} THEN {text(str(found[0])) if part == 0 else found[1]}" for w, found in known if found)
-        macro = ("state", "certainty")[part]
-        return f"CASE {name} {cases} ELSE {macro}({name}) END" if cases else f"{macro}({name})"
+        cases = " ".join(f"WHEN {name} = {text(w)} THEN {text(str(found[0])) if part == 0 else found[1]}" for w, found in known
+                         if found)
+        return f"CASE WHEN {name} IS NULL THEN NULL {cases} ELSE {('state', 'certainty')[part]}({name}) END"
 
     def reports(self) -> None:
         """`report`, what order lines say of their state, and what it means."""
@@ -154,8 +156,8 @@ class Query:
         elif name == "channel" and form.channel is not None:
             sql = text(form.channel)
         elif name == "channel":
-            cases = " ".join(f"WHEN {text(w)} THEN {text(w)}" for w in self.words.get("channel", ()))
-            sql = f"CASE channel {cases} ELSE lower(words(channel)) END" if cases else "lower(words(channel))"
+            cases = " ".join(f"WHEN channel = {text(w)} THEN {text(w)}" for w in self.words.get("channel", ()))
+            sql = f"CASE WHEN channel IS NULL THEN NULL {cases} ELSE lower(words(channel)) END"
         elif name == "buyer_key" and self.has_buyers:
             sql = "hidden_key" if output.rank == 2 else "NULL"
         elif name == "region" and "address" in form.fields:
@@ -182,7 +184,8 @@ class Query:
             columns |= {name: f"o{n}_{name}" for name in _HIDDEN}
             columns["status"] = f"o{n}_stated_status"
             columns |= {"certainty": f"o{n}_certainty", "value_certainty": f"o{n}_certainty",
-                        "withdrawn": "coalesce(report_state = 'withdrawn', false)", "adds": "true" if output.added_up else "false"}
+                        "withdrawn": "coalesce(report_state = 'withdrawn', false)",
+                        "adds": "true" if output.added_up else "false"}
         if table is contract.LISTINGS:
             columns["dated"] = f"o{n}_dated"
         return columns

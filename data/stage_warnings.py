@@ -55,7 +55,8 @@ class Flags:
         return found
 
 
-_SYLLABLES = frozenset("주문배송결제취소반품교환환불확정완료대기요청처리준비접수발송출고입금구매판매예약선물수락보류지연중전후상태정산회수")
+_SYLLABLES = frozenset("주문배송결제취소반품교환환불확정완료대기요청처리준비접수발송출고입금구매판매예약선물수락보류"
+                       "지연중전후상태정산회수")
 
 
 def known_letters(word: str) -> bool:

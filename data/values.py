@@ -37,29 +37,31 @@ def _each(state: str, certainty: int, words: str) -> tuple[tuple[str, str, int],
 
 
 STATES: tuple[tuple[str, str, int], ...] = (
-    *_each(UNPAID, 0, "미결제 결제대기 입금대기 입금확인중 미입금 입금전 결제오류 결제실패 결제중 결제전 nopayment pendingpayment "
-           "paymentpending awaitingpayment notpaid unpaid expired"),
-    ("=pending", UNPAID, 0),
+    *_each(UNPAID, 0, "미결제 결제대기 입금대기 입금확인중 미입금 입금전 결제오류 결제실패 결제중 결제전 nopayment"),
+    *_each(UNPAID, 0, "pendingpayment paymentpending awaitingpayment notpaid unpaid expired =pending"),
     ("클레임취소요청", "cancelled", CLAIMED), ("클레임철회", "withdrawn", CLAIM_WITHDRAWN),
-    *_each("withdrawn", WITHDRAWN, "철회 취소거부 반품거부 교환거부 취소거절 반품거절 교환거절 취소반려 반품반려 교환반려 취소불가 "
-           "cancel_reject cancel_withdraw return_reject return_withdraw exchange_reject"),
-    *_each("paid", 10, "취소안함 반품안함 교환안함 부분취소 부분반품 부분환불 partially_refunded partiallyrefunded partial_refund"),
-    *_each("cancelled", 25, "취소요청 취소접수 취소신청 취소처리중 취소진행 취소대기 취소중 cancel_request canceling cancelling "
-           "환불대기 환불요청 환불접수 환불신청 환불처리중 환불진행 환불예정"),
+    *_each("withdrawn", WITHDRAWN, "철회 취소거부 반품거부 교환거부 취소거절 반품거절 교환거절 취소반려 반품반려 교환반려"),
+    *_each("withdrawn", WITHDRAWN, "취소불가 cancel_reject cancel_withdraw return_reject return_withdraw exchange_reject"),
+    *_each("paid", 10, "취소안함 반품안함 교환안함 부분취소 부분반품 부분환불"),
+    *_each("paid", 10, "partially_refunded partiallyrefunded partial_refund"),
+    *_each("cancelled", 25, "취소요청 취소접수 취소신청 취소처리중 취소진행 취소대기 취소중 환불대기 환불요청 환불접수"),
+    *_each("cancelled", 25, "환불신청 환불처리중 환불진행 환불예정 cancel_request canceling cancelling"),
     *_each("cancelled", 70, "취소 cancel voided"), ("환불완료", "returned", 80),
-    *_each("delivered", 40, "반품요청 반품접수 반품신청 반품처리중 반품진행 반품대기 반품보류 수거 return_request return_hold "
-           "collecting collect_done 교환요청 교환접수 교환신청 교환처리중 교환진행 교환대기 교환보류 exchange_request "
-           "redelivering"),
+    *_each("delivered", 40, "반품요청 반품접수 반품신청 반품처리중 반품진행 반품대기 반품보류 수거 교환요청 교환접수"),
+    *_each("delivered", 40, "교환신청 교환처리중 교환진행 교환대기 교환보류 return_request return_hold collecting"),
+    *_each("delivered", 40, "collect_done exchange_request redelivering"),
     *_each("returned", 80, "반품 환불 return refund"), *_each("exchanged", 60, "교환 exchange"),
-    ("구매확정보류", "delivered", 40), ("구매확정대기", "delivered", 40),
-    *_each("confirmed", 50, "구매확정 구매결정 수취확인 구매완료 거래완료 거래종료 purchase_decided confirmed 판매완료 정산완료"),
+    *_each("delivered", 40, "구매확정보류 구매확정대기"),
+    *_each("confirmed", 50, "구매확정 구매결정 수취확인 구매완료 거래완료 거래종료 판매완료 정산완료"),
+    *_each("confirmed", 50, "purchase_decided confirmed"),
     *_each("delivered", 40, "배송완료 배달완료 수령완료 수취완료 final_delivery delivered"),
-    *_each("preparing", 20, "배송준비 배송대기 배송예정 배송보류 발송대기 발송준비 발송지연 발송예정 상품준비 발주확인 발송처리필요 "
-           "출고대기 출고준비 출고보류 출고지시 preparing processing instruct"),
-    *_each("shipping", 30, "배송중 배달중 배송지시 배송출발 배송지연 발송완료 발송처리 출고완료 출고처리 집화 집하 배송시작 delivering "
-           "departure none_tracking in_transit intransit out_for_delivery shipping shipped"),
+    *_each("preparing", 20, "배송준비 배송대기 배송예정 배송보류 발송대기 발송준비 발송지연 발송예정 상품준비 발주확인"),
+    *_each("preparing", 20, "발송처리필요 출고대기 출고준비 출고보류 출고지시 preparing processing instruct"),
+    *_each("shipping", 30, "배송중 배달중 배송지시 배송출발 배송지연 발송완료 발송처리 출고완료 출고처리 집화 집하 배송시작"),
+    *_each("shipping", 30, "delivering departure none_tracking in_transit intransit out_for_delivery shipping shipped"),
     *_each("paid", 10, "unfulfilled"), *_each("shipping", 30, "fulfilled"),
-    *_each("paid", 10, "결제완료 예약결제 신규주문 주문접수 주문완료 결제확인 입금확인 입금완료 주문확인 payed paid authorized accept 발주"),
+    *_each("paid", 10, "결제완료 예약결제 신규주문 주문접수 주문완료 결제확인 입금확인 입금완료 주문확인 발주"),
+    *_each("paid", 10, "payed paid authorized accept"),
 )
 """A cancellation that is only asked for is certain to 25 of 100: it counts as cancelled, and the next report of a shipment or
 a newer report of the order takes it back. A return that is only asked for is still a delivered line."""
@@ -70,10 +72,6 @@ CERTAINTY = {"paid": 10, "preparing": 20, "shipping": 30, "delivered": 40, "conf
 def tier(certainty: str) -> str:
     """SQL: reports of one tier are told apart by the day on which the file was made, before anything else."""
     return f"CASE WHEN {certainty} < {CLAIMED} THEN 0 WHEN {certainty} < 30 THEN {CLAIMED} ELSE {certainty} END"
-
-
-def _texts(values: tuple[str, ...]) -> str:
-    return ", ".join("'" + v.replace("'", "''") + "'" for v in values)
 
 
 def _state(index: int) -> str:
@@ -100,7 +98,8 @@ _SHORT = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{1,2}|199\d|20\d\d)\.?\s*" + _TIME_
 """9/29/26 is month, day, year as card companies write it; 26.09.28 and 26-09-28 are year, month, day."""
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in range(0x21, 0x7F)} | {"￦": "₩", "−": "-", "–": "-", "‐": "-", "\u3000": " "}
 
-_firsts = {-1, *map(ord, " \t\r\n#\xa0\u3000")} | {ord(c) for word in NOTHING for c in (word[:1] + word[:1].upper())}
+_FIRSTS = "".join(sorted({*" \t\r\n#\xa0\u3000", *(c for word in NOTHING for c in (word[:1] + word[:1].upper()))}))
+"""With what a cell begins that may say nothing."""
 _LABEL = ("각인|새김|이니셜|성함|성명|이름|받는|수취인|수령인|보내는|구매자|주문자|연락처|전화|휴대|핸드폰|폰번호|주소|배송지|"
           "이메일|메시지|메세지|요청사항|공동현관|출입|비밀번호")
 """Words after which buyers write of themselves where a shop lets them type something in."""
@@ -122,8 +121,8 @@ READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realn
 @cache
 def _macros() -> str:
     sql = Path(__file__).with_name("values.sql").read_text("utf-8")
-    for name, text in {"NOTHING": _texts(NOTHING), "DATE": _DATE, "SHORT": _SHORT, "REGION": f"CASE {_region} END",
-                       "PROVINCES": _provinces, "FIRSTS": ", ".join(str(n) for n in sorted(_firsts)),
+    for name, text in {"NOTHING": "|".join(map(re.escape, NOTHING)) + "|#+", "DATE": _DATE, "SHORT": _SHORT, "REGION": f"CASE {_region} END",
+                       "PROVINCES": _provinces, "FIRSTS": _FIRSTS,
                        "WIDE": "".join(_WIDE), "NARROW": "".join(_WIDE.values()).replace("'", "''"),
                        "NUMBER": _NUMBER, "PERSON": _PERSON, "PLACE": _PLACE, "STATE": _state(1), "CERTAINTY": _state(2),
                        "LABEL": _LABEL}.items():

@@ -1,11 +1,11 @@
 -- Macros that read cells; data/values.py fills in what stands between $ signs. Each begins with a cheap branch for the common
 -- form of its value, because the regular expressions below cost ten times as much. CASE and not coalesce: the
--- optimiser computes what repeats within coalesce for every row.
+-- optimiser computes what repeats within coalesce for every row. No long IN: it would become a join, for every row too.
 CREATE OR REPLACE TEMP MACRO narrow(x) AS translate(x, '$WIDE$', '$NARROW$');
 CREATE OR REPLACE TEMP MACRO squeezed(x) AS lower(regexp_replace(x, '[\s\x{a0}\x{3000}]+', '', 'g'));
 -- Digits and letters that begin no word of nothing are told by their first letter.
-CREATE OR REPLACE TEMP MACRO blank(x) AS CASE WHEN x IS NULL THEN true WHEN unicode(x) NOT IN ($FIRSTS$) THEN false
-  ELSE squeezed(x) IN ($NOTHING$) OR regexp_full_match(trim(x), '#+') END;
+CREATE OR REPLACE TEMP MACRO blank(x) AS CASE WHEN x IS NULL THEN true WHEN NOT contains('$FIRSTS$', left(x, 1)) THEN false
+  ELSE regexp_full_match(squeezed(x), '$NOTHING$') END;
 -- Cells as exports and spreadsheet programs damage them: ="00123", a tab behind, spaces that are none, letters taken apart.
 CREATE OR REPLACE TEMP MACRO odd(x) AS regexp_matches(x, '^[\s=]|\s$|[\x{00a0}\x{00ad}\x{1100}-\x{11ff}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]');
 CREATE OR REPLACE TEMP MACRO mended(x) AS regexp_replace(regexp_replace(regexp_replace(nfc_normalize(x),
@@ -64,7 +64,8 @@ CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
   ELSE odd_ident(trim(narrow(x))) END;
 -- A code of the seller's own: letters and digits in any order, so that only the point of a number is taken off.
 CREATE OR REPLACE TEMP MACRO code(x) AS CASE WHEN blank(x) THEN NULL
-  WHEN unicode(x) NOT IN (32, 39, 43, 48, 40) AND NOT contains(x, '.') AND NOT contains(x, '@') AND NOT ends_with(x, ' ') THEN x
+  WHEN NOT contains(' ''+0(Pp', left(x, 1)) AND NOT contains(x, '.') AND NOT contains(x, '@') AND NOT contains(x, '-')
+    AND NOT ends_with(x, ' ') THEN x
   WHEN of_person(trim(x)) THEN NULL
   WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+') ELSE ltrim(trim(x), '''') END;
 CREATE OR REPLACE TEMP MACRO shortened(x) AS regexp_full_match(trim(narrow(x)), '\d(\.\d+)?[eE]\+?\d{1,2}') AND ident(x) IS NULL;
@@ -72,10 +73,10 @@ CREATE OR REPLACE TEMP MACRO rounded(i) AS ends_with(i, '0') AND regexp_full_mat
 CREATE OR REPLACE TEMP MACRO day_of_id(x) AS CASE WHEN starts_with(ltrim(x, ' '), '20')
   THEN try_strptime(regexp_extract(x, '^\s*(20\d{6})', 1), '%Y%m%d') END;
 CREATE OR REPLACE TEMP MACRO words(x) AS CASE WHEN blank(x) THEN NULL
-  WHEN unicode(x) = 32 OR ends_with(x, ' ') THEN trim(x) ELSE x END;
+  WHEN starts_with(x, ' ') OR ends_with(x, ' ') THEN trim(x) ELSE x END;
 CREATE OR REPLACE TEMP MACRO flag(x) AS CASE
-  WHEN squeezed(x) IN ('true', 't', 'y', 'yes', '1', '1.0', '판매중', '전시중', '진열함', '판매함', '예') THEN true
-  WHEN squeezed(x) IN ('false', 'f', 'n', 'no', '0', '0.0', '판매중지', '판매종료', '품절', '전시중지', '진열안함', '판매안함', '아니오') THEN false END;
+  WHEN regexp_full_match(squeezed(x), 'true|t|y|yes|1|1\.0|판매중|전시중|진열함|판매함|예') THEN true
+  WHEN regexp_full_match(squeezed(x), 'false|f|n|no|0|0\.0|판매중지|판매종료|품절|전시중지|진열안함|판매안함|아니오') THEN false END;
 CREATE OR REPLACE TEMP MACRO region_at(a) AS $REGION$;
 CREATE OR REPLACE TEMP MACRO region(x) AS CASE left(x, 2) $PROVINCES$
   ELSE region_at(ltrim(regexp_replace(x, '^[\(\[]\s*\d{5,6}\s*[\)\]]|^\s*\d{5}\s|^\s*대한민국', ''), ' ')) END;
