@@ -5,7 +5,7 @@ it was worth, coupons, points and member's discounts, is given to its lines by l
 the total of the order is shared instead, by pieces. Refunds that are stated for the order belong to cancelled lines first, then
 to the lines that were cancelled in part (부분취소), then to all living ones.
 """
-from data.spread import spread, together
+from data.spread import spread
 
 _ORDER = "OVER (PARTITION BY order_no)"
 _MONEY = ("order_worth", "order_paid", "coupon", "points", "grade", "app", "discount", "amount", "bought", "unit_price",
@@ -42,25 +42,23 @@ _LINES = {
       ELSE coalesce(won_amount, gross - coalesce(won_discount, 0)) END""",
 }
 _WHOLE = {
-    **together("whole", {
-        "worth": f"max(nullif(won_order_worth, 0)) {_ORDER}",
-        "paid": f"max(nullif(won_order_paid, 0)) {_ORDER}",
-        "shipping": f"max(won_shipping_fee) {_ORDER}",
-        "off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
-        "priced": f"bool_and(net IS NOT NULL) {_ORDER}",
-        "stated": f"bool_or(won_amount IS NOT NULL) {_ORDER}",
-        "gross": _sum("coalesce(gross, net)"),
-        "net": _sum("net"),
-        "net_gone": _sum("net", "gone"),
-        "any_gone": f"bool_or(gone) {_ORDER}",
-        "any_partial": f"bool_or(partial) {_ORDER}",
-        "own_backs": f"coalesce(bool_or(won_refunded > 0) {_ORDER}, false)",
-        "lines_back": _sum("1", "won_actual_back > 0"),
-        "first_back": f"coalesce(arg_min(coalesce(won_actual_back, 0), row_no) {_ORDER} > 0, false)",
-        "least_back": f"min(coalesce(won_actual_back, 0)) {_ORDER}",
-        "most_back": f"max(coalesce(won_actual_back, 0)) {_ORDER}",
-        "total_back": f"max(nullif(won_total_back, 0)) {_ORDER}",
-    }),
+    "whole_worth": f"max(nullif(won_order_worth, 0)) {_ORDER}",
+    "whole_paid": f"max(nullif(won_order_paid, 0)) {_ORDER}",
+    "whole_shipping": f"max(won_shipping_fee) {_ORDER}",
+    "whole_off": " + ".join(map(_of_order, ("coupon", "points", "grade", "app"))),
+    "whole_priced": f"bool_and(net IS NOT NULL) {_ORDER}",
+    "whole_stated": f"bool_or(won_amount IS NOT NULL) {_ORDER}",
+    "whole_gross": _sum("coalesce(gross, net)"),
+    "whole_net": _sum("net"),
+    "whole_net_gone": _sum("net", "gone"),
+    "whole_any_gone": f"bool_or(gone) {_ORDER}",
+    "whole_any_partial": f"bool_or(partial) {_ORDER}",
+    "whole_own_backs": f"coalesce(bool_or(won_refunded > 0) {_ORDER}, false)",
+    "whole_lines_back": _sum("1", "won_actual_back > 0"),
+    "whole_first_back": f"coalesce(arg_min(coalesce(won_actual_back, 0), row_no) {_ORDER} > 0, false)",
+    "whole_least_back": f"min(coalesce(won_actual_back, 0)) {_ORDER}",
+    "whole_most_back": f"max(coalesce(won_actual_back, 0)) {_ORDER}",
+    "whole_total_back": f"max(nullif(won_total_back, 0)) {_ORDER}",
     # 실제 환불금액 is that of the order where all lines or only the first show it; otherwise it is that of the line.
     "by_line": """whole_own_backs OR (whole_lines_back > 0 AND whole_least_back <> whole_most_back
       AND NOT (whole_lines_back = 1 AND whole_first_back))""",
@@ -84,7 +82,8 @@ _SHARES = {
 }
 _BACKS = {
     "open": "CASE WHEN gone OR (whole_any_partial AND NOT partial) THEN 0 ELSE share END",
-    **together("opened", {"living": _sum("open"), "gone": _sum("share", "gone")}),
+    "opened_living": _sum("open"),
+    "opened_gone": _sum("share", "gone"),
     "back_left": """least(opened_living, CASE WHEN whole_any_partial THEN greatest(order_back - opened_gone, 0)
       WHEN whole_any_gone THEN 0 ELSE order_back END)""",
     **spread("back_share", "back_left", "open", "order_no", "line_no", "counted"),

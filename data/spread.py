@@ -4,15 +4,19 @@ Some files repeat the money of an order on each line or write it on the first li
 times, so a format makes its lines' shares by `Format.across`: by largest remainder (each line gets the whole part of its
 share, what is left goes one unit each to the lines with the largest rest, ties by the line's id).
 """
+import re
+from collections.abc import Mapping
 
 
-def together(name: str, windows: dict[str, str]) -> dict[str, str]:
-    """Steps of `Format.across` for windows that do not need one another: NAME_FIELD is what came of each.
-
-    A window on its own is a pass over the file; those made together are one.
-    """
-    packed = ", ".join(f"{field} := {sql}" for field, sql in windows.items())
-    return {name: f"struct_pack({packed})", **{f"{name}_{field}": f"{name}.{field}" for field in windows}}
+def passes(steps: Mapping[str, str]) -> list[dict[str, str]]:
+    """Steps of `Format.across` in their order, those together that do not need one another: a pass over the file each."""
+    found: list[dict[str, str]] = []
+    for name, sql in steps.items():
+        words = set(re.findall(r"\w+", sql))
+        if not found or words & set(found[-1]):
+            found.append({})
+        found[-1][name] = sql
+    return found
 
 
 def spread(name: str, total: str, weight: str, order: str, line: str, first: str) -> dict[str, str]:
@@ -30,12 +34,12 @@ def spread(name: str, total: str, weight: str, order: str, line: str, first: str
     return {
         units: f"CAST(coalesce({total}, 0) * CASE WHEN {total} = round({total}, 0) THEN 1 ELSE 100 END AS HUGEINT)",
         parts: f"CASE WHEN {first} THEN CAST(greatest(coalesce({weight}, 0), 0) * 100 AS HUGEINT) ELSE 0 END",
-        **together(sums, {"parts": f"sum({parts}) OVER ({of_order})",
-                          "lines": f"sum(CASE WHEN {first} THEN 1 ELSE 0 END) OVER ({of_order})"}),
+        f"{sums}_parts": f"sum({parts}) OVER ({of_order})",
+        f"{sums}_lines": f"sum(CASE WHEN {first} THEN 1 ELSE 0 END) OVER ({of_order})",
         part: f"abs({units}) * ({share}) // {shares}",
         rest: f"abs({units}) * ({share}) % {shares}",
-        **together(left, {"units": f"abs({units}) - CAST(sum({part}) OVER ({of_order}) AS HUGEINT)",
-                          "place": f"row_number() OVER ({of_order} ORDER BY {first} DESC, {rest} DESC, {line}, row_no)"}),
+        f"{left}_units": f"abs({units}) - CAST(sum({part}) OVER ({of_order}) AS HUGEINT)",
+        f"{left}_place": f"row_number() OVER ({of_order} ORDER BY {first} DESC, {rest} DESC, {line}, row_no)",
         name: f"CAST(sign({units}) * max(CASE WHEN {first} THEN {part} + CASE WHEN {left}_place <= {left}_units THEN 1 "
               f"ELSE 0 END END) OVER ({of_order}, {line}) "
               f"* CASE WHEN {total} = round({total}, 0) THEN 1 ELSE 0.01 END AS DECIMAL(18,2))",

@@ -8,7 +8,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.spread import spread
+from data.spread import passes, spread
 
 FIRST = "row_number() OVER (PARTITION BY order_id, line_id ORDER BY row_no) = 1"
 STEPS = {"is_first": FIRST, **spread("share", "total", "weight", "order_id", "line_id", "is_first")}
@@ -63,3 +63,10 @@ def test_nothing_to_give_and_nothing_to_weigh_by():
     assert shared([("a", "1", Decimal(10), None), ("a", "2", Decimal(10), Decimal(0)), ("a", "3", Decimal(10), Decimal(-4))]) == [
         4, 3, 3]
     assert shared([("a", "1", Decimal(-10), Decimal(2)), ("a", "2", Decimal(-10), Decimal(1))]) == [-7, -3]
+
+
+def test_steps_that_do_not_need_one_another_are_one_pass():
+    steps = {"a": "x + 1", "b": "sum(y) OVER ()", "c": "a + y", "d": "x", "e": "c + d", "f": "ab + 1"}
+    assert [list(made) for made in passes(steps)] == [["a", "b"], ["c", "d"], ["e", "f"]]
+    assert [name for made in passes(STEPS) for name in made] == list(STEPS) and len(passes(STEPS)) < len(STEPS) - 2
+    assert passes({}) == []

@@ -5,7 +5,7 @@ to the lines to the won. Times are those of the shop's own clock. An order in an
 """
 
 from data.mapping import Format, Output, Refusal
-from data.spread import spread, together
+from data.spread import spread
 from data.text import _
 from data.values import REGIONS
 
@@ -23,33 +23,29 @@ def _filled(field: str) -> str:
 _FILLED = {
     "order_no": "ident(order_id)",
     "region_here": f"CASE upper(regexp_replace(province, '^\\s*KR-', '')) {_REGION} ELSE region(region) END",
-    **together("filled", {
-        "ordered": _filled("moment(ordered_at)"),
-        "paid": _filled("moment(paid_at)"),
-        "shipped": _filled("moment(shipped_at)"),
-        "cancelled": _filled("moment(cancelled_at)"),
-        "state": _filled("squeezed(status)"),
-        "sent": _filled("squeezed(fulfilment)"),
-        "currency": _filled("upper(words(currency))"),
-        "subtotal": _filled("money(amount)"),
-        "total": _filled("money(order_total_paid)"),
-        "discount": f"coalesce({_filled('money(order_off)')}, 0)",
-        "shipping": _filled("money(shipping_fee)"),
-        "back": f"coalesce({_filled('money(refunded)')}, 0)",
-        "buyer": _filled("hidden_key"),
-        "region": _filled("region_here"),
-    }),
+    "filled_ordered": _filled("moment(ordered_at)"),
+    "filled_paid": _filled("moment(paid_at)"),
+    "filled_shipped": _filled("moment(shipped_at)"),
+    "filled_cancelled": _filled("moment(cancelled_at)"),
+    "filled_state": _filled("squeezed(status)"),
+    "filled_sent": _filled("squeezed(fulfilment)"),
+    "filled_currency": _filled("upper(words(currency))"),
+    "filled_subtotal": _filled("money(amount)"),
+    "filled_total": _filled("money(order_total_paid)"),
+    "filled_discount": f"coalesce({_filled('money(order_off)')}, 0)",
+    "filled_shipping": _filled("money(shipping_fee)"),
+    "filled_back": f"coalesce({_filled('money(refunded)')}, 0)",
+    "filled_buyer": _filled("hidden_key"),
+    "filled_region": _filled("region_here"),
 }
 _LINES = {
     "line_gross": "money(unit_price) * pieces(quantity)",
     "line_off": "coalesce(money(discount), 0)",
     # The export of one order begins with the row that carries its state: where it begins anew, an export was added again.
     "exported": f"count(status) OVER ({_ORDER} ORDER BY row_no ROWS UNBOUNDED PRECEDING)",
-    **together("alike", {
-        "same_no": "row_number() OVER (PARTITION BY order_no, exported, product_name, line_gross ORDER BY row_no)",
-        "gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
-        "off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
-    }),
+    "alike_same_no": "row_number() OVER (PARTITION BY order_no, exported, product_name, line_gross ORDER BY row_no)",
+    "alike_gross": f"sum(CASE WHEN exported <= 1 THEN line_gross END) OVER ({_ORDER})",
+    "alike_off": f"sum(CASE WHEN exported <= 1 THEN line_off END) OVER ({_ORDER})",
     # Two rows that are the same are two lines only where the sum of the order needs both.
     "needs_both": """coalesce(filled_subtotal IN (alike_gross, alike_gross - alike_off,
       alike_gross - filled_discount, alike_gross - alike_off - filled_discount), false)""",
