@@ -57,7 +57,8 @@ class _Table:
                                                     "ORDER BY row_no").fetchall()]
             file = keep.File(self.path.name, sha256, "canonical", self.table.name, None, read, rejects)
             names = [row[0] for row in cursor.execute("DESCRIBE incoming").fetchall()]
-            written = keep.write(self.workspace, cursor, file, {self.table.name: ("incoming", names)}, self.today)
+            some = cursor.execute("SELECT 1 FROM incoming LIMIT 1").fetchall()
+            written = keep.write(self.workspace, cursor, file, {self.table.name: ("incoming" if some else "", names)}, self.today)
             cursor.execute("DROP VIEW temp.incoming")
             cursor.execute("DROP TABLE temp.raw")
         if extra:

@@ -1,4 +1,5 @@
 """What a file said goes into the store: in one transaction, with its import, the rows that were refused, and what it changed."""
+import itertools
 import json
 import uuid
 from collections.abc import Iterable, Sequence
@@ -42,19 +43,31 @@ def keep(workspace: Workspace, file: File, tables: dict[str, Any], today: date |
     Returns the entry of `data.intake.intake`.
     """
     merchant_id = str(file.merchant_id)
+    filled = {name: _filled(rows) for name, rows in tables.items()}
     with workspace.store.transaction() as cursor:
-        for name, rows in tables.items():
-            cursor.register(f"given_{name}", rows)
+        for name, rows in filled.items():
+            if rows is not None:
+                cursor.register(f"given_{name}", rows)
         before = sums(cursor, merchant_id)
         try:
-            written = write(workspace, cursor, file, {n: (f"given_{n}", rows.schema.names) for n, rows in tables.items()}, today)
+            written = write(workspace, cursor, file, {
+                n: ("", ()) if rows is None else (f"given_{n}", rows.schema.names) for n, rows in filled.items()}, today)
         finally:
-            for name in tables:
-                cursor.unregister(f"given_{name}")
+            for name, rows in filled.items():
+                if rows is not None:
+                    cursor.unregister(f"given_{name}")
         after = sums(cursor, merchant_id)
         channels = [row[0] for name in tables if "channel" in contract.TABLES[name].names for row in cursor.execute(
             f"SELECT DISTINCT channel FROM told_{name} WHERE import_id = ?", [written.import_id]).fetchall()]
     return entry(file, written) | {"channels": sorted(set(channels)), "change": change(before, after)}
+
+
+def _filled(rows: pa.Table | pa.RecordBatchReader) -> pa.Table | pa.RecordBatchReader | None:
+    """`rows` with all that is in it, None where that is nothing: of a stream, the first rows are looked at."""
+    if isinstance(rows, pa.Table):
+        return rows if rows.num_rows else None
+    first = next((batch for batch in rows if batch.num_rows), None)
+    return None if first is None else pa.RecordBatchReader.from_batches(rows.schema, itertools.chain([first], rows))
 
 
 def change(before: tuple[int, Any], after: tuple[int, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import duckdb
 
 from data import contract
 from data.contract import Table
-from data.told import LAST, adopt, columns, listed, same_key
+from data.told import LAST, ONCE, adopt, columns, listed, log, same_key
 
-HIDDEN: dict[str, dict[str, str]] = {"settlements": {"paid": "DECIMAL(18,2)", "back": "DECIMAL(18,2)"}}
+HIDDEN: dict[str, dict[str, str]] = {"order_lines": ONCE, "settlements": {"paid": "DECIMAL(18,2)", "back": "DECIMAL(18,2)"}}
 """Columns of the canonical tables beside the contract's. Settlements: what the line was paid for (the sale without the seller's
 discount) and what was paid back, negative; one key may hold both."""
 PROVENANCE = ("import_id", "source_rank", "known_at")
@@ -54,7 +54,7 @@ def unique(cursor: duckdb.DuckDBPyConnection, relation: str, key: str) -> bool:
 def see(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     """`seen`: everything that was told of the keys in `touched_...`, what was typed included."""
     adopt(cursor, table)
-    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE seen AS SELECT {listed(columns(table), 't.')} FROM told_{table.name} t
+    cursor.execute(f"""CREATE OR REPLACE TEMP TABLE seen AS SELECT {listed(columns(table), 't.')} FROM {log(table)} t
       SEMI JOIN touched_{table.name} k ON {same_key(table, 't', 'k')}""")
 
 
@@ -98,10 +98,10 @@ def write(cursor: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
     differs = " OR ".join(f"m.{n} IS DISTINCT FROM s.{n}" for n in values_of(table)) or "false"
     inner = " OR ".join(f"m.{n} IS DISTINCT FROM s.{n}" for n in behind)
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE final AS
-      SELECT {listed(stored(table), 'm.')}, s.rowid AS place,
+      SELECT {listed(stored(table))}, place, fate FROM (SELECT {listed(stored(table), 'm.')}, s.rowid AS place,
         CASE WHEN s.rowid IS NULL THEN 'new' WHEN {differs} THEN 'changed' WHEN {inner} THEN 'kept' ELSE 'same' END AS fate
-      FROM merged m LEFT JOIN {table.name} s ON {same_key(table, 'm', 's')}""")
-    cursor.execute(f"""INSERT INTO final BY NAME SELECT {listed(table.key, 's.')}, s.rowid AS place, 'gone' AS fate
+      FROM merged m LEFT JOIN {table.name} s ON {same_key(table, 'm', 's')})
+      UNION ALL BY NAME SELECT {listed(table.key, 's.')}, s.rowid AS place, 'gone' AS fate
       FROM {table.name} s SEMI JOIN touched_{table.name} k ON {same_key(table, 's', 'k')}
       ANTI JOIN merged m ON {same_key(table, 's', 'm')}""")
     cursor.execute(f"DELETE FROM {table.name} WHERE rowid IN (SELECT place FROM final WHERE fate IN ('changed', 'kept', 'gone'))")

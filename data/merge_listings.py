@@ -3,7 +3,7 @@ import duckdb
 
 from data.contract import LISTINGS
 from data.merge import Counts, folded, stored, unique, values_of
-from data.told import Import, listed, same_key
+from data.told import Import, add, listed, same_key
 
 _PRODUCT = "merchant_id, channel, product_id"
 _KEY = listed(LISTINGS.key)
@@ -12,7 +12,7 @@ _KEY = listed(LISTINGS.key)
 def widen(cursor: duckdb.DuckDBPyConnection) -> None:
     """Every observation of a touched product is touched: what one leaves empty is taken from the one before it."""
     for table in ("told_listings", "listings"):
-        cursor.execute(f"""INSERT INTO touched_listings SELECT DISTINCT {listed(LISTINGS.key, 't.')} FROM {table} t
+        add(cursor, "touched_listings", f"""SELECT DISTINCT {listed(LISTINGS.key, 't.')} FROM {table} t
           SEMI JOIN touched_listings k USING ({_PRODUCT}) ANTI JOIN touched_listings o ON {same_key(LISTINGS, 't', 'o')}""")
 
 

@@ -8,7 +8,7 @@ import duckdb
 from data import contract, merge_parcels, merge_whole, values
 from data.contract import ORDER_LINES
 from data.merge import latest, stored, unique, values_of
-from data.told import HIDDEN, LAST, columns, listed, parts, same_key
+from data.told import HIDDEN, LAST, ONCE, columns, listed, parts, same_key
 
 _DEAD = ", ".join(f"'{s}'" for s in contract.DEAD)
 _LINE = listed(ORDER_LINES.key)
@@ -41,8 +41,8 @@ def condensed(source: str) -> str:
 def widen(cursor: duckdb.DuckDBPyConnection) -> None:
     """Touch what hangs together with a touched line: lines that share a parcel, or an order that is told of as a whole."""
     known, before = 0, -1
-    whole = cursor.execute(f"""SELECT 1 FROM (SELECT line_id FROM told_order_lines UNION ALL SELECT line_id FROM touched_order_lines)
-      WHERE line_id = '{contract.WHOLE_ORDER}' LIMIT 1""").fetchall()
+    whole = cursor.execute(f"""SELECT 1 FROM (SELECT line_id FROM told_order_lines
+        UNION ALL SELECT line_id FROM touched_order_lines) WHERE line_id = '{contract.WHOLE_ORDER}' LIMIT 1""").fetchall()
     while known != before:
         before = known
         merge_parcels.widen(cursor)
@@ -70,6 +70,11 @@ def fold_new(cursor: duckdb.DuckDBPyConnection, source: str) -> None:
     """`merged_new`, a view on `source`: lines of which nothing else was told, each with one row. Nothing is copied."""
     cursor.execute(f"CREATE OR REPLACE TEMP VIEW folded_new AS {_with_own(source)}")
     _finish(cursor, "folded_new", "_new", "VIEW")
+
+
+def ended(source: str) -> str:
+    """SQL: the lines of `source`, of which nothing else was told and nothing settled, with what they come to."""
+    return _paid_back(f"({_with_own(source)})", False)
 
 
 def _with_own(source: str) -> str:
@@ -101,13 +106,12 @@ def _finish(cursor: duckdb.DuckDBPyConnection, source: str, end: str = "", kind:
     cursor.execute(f"CREATE OR REPLACE TEMP {kind} ended{end} AS {_paid_back(source, settled)}")
     if kind == "TABLE":
         merge_whole.beside_lines(cursor, f"ended{end}")
-    fee = "m.shipping_fee"
-    join = ""
+    fee, join = "m.shipping_fee", ""
     if merge_parcels.fees(cursor, f"ended{end}"):
-        fee = "CASE WHEN f.order_id IS NULL THEN m.shipping_fee ELSE f.fee END"
-        join = f"LEFT JOIN fees f ON {same_key(ORDER_LINES, 'm', 'f')}"
-    cursor.execute(f"""CREATE OR REPLACE TEMP {kind} merged{end} AS SELECT {listed((n for n in stored(ORDER_LINES)
-      if n != 'shipping_fee'), 'm.')}, {fee} AS shipping_fee FROM ended{end} m {join}""")
+        fee, join = merge_parcels.fee_of("m")
+    sql = {"shipping_fee": fee} | {n: f"CAST(NULL AS {kind_of})" for n, kind_of in ONCE.items()}
+    columns_of = ", ".join(f"{sql.get(n, f'm.{n}')} AS {n}" for n in stored(ORDER_LINES))
+    cursor.execute(f"CREATE OR REPLACE TEMP {kind} merged{end} AS SELECT {columns_of} FROM ended{end} m {join}")
 
 
 def _paid_back(source: str, settled: bool) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from data import contract
 from data.contract import ORDER_LINES, WHOLE_ORDER
 from data.spread import spread
-from data.told import listed, same_key
+from data.told import add, listed, same_key
 
 _ORDER = "merchant_id, channel, order_id"
 _WHOLE = f"line_id = '{WHOLE_ORDER}'"
@@ -19,7 +19,7 @@ _LESS = spread("less", "extra", "open_amount", _ORDER, "line_id", "true")
 
 def widen(cursor: duckdb.DuckDBPyConnection) -> None:
     """Where a whole order is told of, touching one of its lines touches all."""
-    cursor.execute(f"""INSERT INTO touched_order_lines SELECT DISTINCT {listed(ORDER_LINES.key, 't.')} FROM told_order_lines t
+    add(cursor, "touched_order_lines", f"""SELECT DISTINCT {listed(ORDER_LINES.key, 't.')} FROM told_order_lines t
       SEMI JOIN (SELECT {_ORDER} FROM touched_order_lines WHERE {_WHOLE}
         UNION SELECT {_ORDER} FROM touched_order_lines SEMI JOIN (SELECT {_ORDER} FROM told_order_lines WHERE {_WHOLE})
           USING ({_ORDER})) w USING ({_ORDER})

@@ -71,7 +71,7 @@ def _seed(table: contract.Table) -> str:
     rank = "s.source_rank" if table is contract.MERCHANTS else "coalesce(s.source_rank, 2)"
     names = {n: own.get(n, f"s.{n}") for n in table.names} | hidden | {
         "import_id": "NULL", "number": "0", "row_no": "0", "source_rank": rank, "known_at": "s.known_at"}
-    return (f"INSERT INTO told_{table.name} BY NAME SELECT {', '.join(f'{sql} AS {n}' for n, sql in names.items())} "
+    return (f"INSERT INTO {told.log(table)} BY NAME SELECT {', '.join(f'{sql} AS {n}' for n, sql in names.items())} "
             f"FROM {table.name} s;")
 
 
@@ -98,7 +98,8 @@ CREATE TABLE mappings (header VARCHAR, merchant_id VARCHAR, "table" VARCHAR, cha
   made_at TIMESTAMP, made_by VARCHAR);
 """ + "".join(told.schema(t) + _seed(t) for t in contract.TABLES.values()) + "".join(
     f"ALTER TABLE order_lines DROP COLUMN {n};" for n in ("stated_status", "certainty", "value_certainty", "stated_amount",
-                                                          "first_amount", "parcel", "parcel_fee")) + """
+                                                          "first_amount", "parcel", "parcel_fee")) + "".join(
+    f"ALTER TABLE order_lines ADD COLUMN {n} {kind};" for n, kind in told.ONCE.items()) + told.view() + """
 ALTER TABLE settlements DROP COLUMN sale;
 ALTER TABLE settlements DROP COLUMN refund;
 ALTER TABLE settlements ADD COLUMN paid DECIMAL(18,2);

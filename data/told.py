@@ -32,6 +32,10 @@ LAST = "number, import_id NULLS LAST, row_no"
 """SQL order of what nothing else tells apart: the later upload counts, and what was typed after it."""
 
 
+STATED = ("status", "amount", "refunded", "refunded_at", "cancelled_at")
+"""Columns of order lines that may show something else than the file says."""
+
+
 @dataclass(frozen=True)
 class Import:
     """One import that tells: its id, its place in the order of upload, and when the file was made, where that is known."""
@@ -64,11 +68,37 @@ def parts(table: Table) -> str:
     return listed(table.key) + more.get(table.name, ", source_rank")
 
 
+def log(table: Table) -> str:
+    """The table that holds the log; `told_...` is to be read, of order lines a view that adds the lines told only once."""
+    return "log_order_lines" if table is contract.ORDER_LINES else f"told_{table.name}"
+
+
 def schema(table: Table) -> str:
     """SQL that makes the log of one table."""
     typed = ", ".join([*(f"{c.name} {c.sql}" for c in table.columns),
                        *(f"{n} {kind}" for n, kind in (HIDDEN.get(table.name, {}) | STAMP).items())])
-    return f"CREATE TABLE told_{table.name} ({typed});"
+    return f"CREATE TABLE {log(table)} ({typed});"
+
+
+ONCE = {"once": "BOOLEAN", "number": "BIGINT", "row_no": "BIGINT", "certainty": "TINYINT", "value_certainty": "TINYINT",
+        "first_amount": _MONEY, "parcel": "VARCHAR", "parcel_fee": _MONEY, "stated": f"STRUCT(status VARCHAR, amount {_MONEY}, "
+        f"refunded {_MONEY}, refunded_at TIMESTAMP, cancelled_at TIMESTAMP)"}
+"""Columns of `order_lines` beside the contract's, filled where `once`: only one file tells of the line, so that it stands in the
+store once and not in the log as well. `stated` is what the file says where the line shows something else."""
+
+
+def told_once() -> str:
+    """SQL of the lines that were told once, as the file told them."""
+    shown = {n: f"CASE WHEN stated IS NULL THEN {n} ELSE stated.{n} END" for n in STATED}
+    shown |= {"shipping_fee": "CASE WHEN parcel IS NULL THEN shipping_fee END", "adds": "false", "withdrawn": "false"}
+    listed_once = ", ".join(f"{shown[n]} AS {n}" if n in shown else n for n in columns(contract.ORDER_LINES))
+    return f"SELECT {listed_once} FROM order_lines WHERE once"
+
+
+def view() -> str:
+    """SQL of the view of everything that was told of order lines: the log, and the lines that were told once."""
+    return (f"CREATE VIEW told_order_lines AS SELECT {listed(columns(contract.ORDER_LINES))} FROM log_order_lines "
+            f"UNION ALL {told_once()};")
 
 
 def untold(table: Table, row: str = "s") -> dict[str, str]:
@@ -90,38 +120,59 @@ def adopt(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
                "known_at": "s.known_at"}
     if table is contract.MERCHANTS:
         filled["source_rank"] = "s.source_rank"
-    cursor.execute(f"""INSERT INTO told_{table.name} BY NAME
-      SELECT {listed(table.names, 's.')}, {', '.join(f'{sql} AS {n}' for n, sql in filled.items())}
+    more = ", ".join(f"{sql} AS {n}" for n, sql in filled.items())
+    add(cursor, log(table), f"""SELECT {listed(table.names, 's.')}, {more}
       FROM {table.name} s SEMI JOIN touched_{table.name} k ON {same_key(table, 's', 'k')}
       WHERE s.import_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM told_{table.name} t WHERE t.import_id IS NULL AND {same_key(table, 't', 's')})""")
+        AND NOT EXISTS (SELECT 1 FROM {log(table)} t WHERE t.import_id IS NULL AND {same_key(table, 't', 's')})""")
 
 
-def tell(cursor: duckdb.DuckDBPyConnection, table: Table, source: str, given: Iterable[str], by: Import) -> int:
-    """Write down what a file says: the rows of the relation `source` with the columns `given`. Returns their number.
-
-    The relation is read once, so that it may be a stream. `data.merge_all` folds rows that repeat a key within the file.
-    """
+def says(table: Table, source: str, given: Iterable[str], by: Import) -> str:
+    """SQL: what a file says as the log has it, from the relation `source` with the columns `given`."""
     has, hidden = set(given), HIDDEN.get(table.name, {})
     made = {"refund": "coalesce(gross < 0, net < 0, false)", "adds": "false", "withdrawn": "false", "weight": "1"}
     sql = {n: n if n in has else made.get(n, f"CAST(NULL AS {kind})") for n, kind in hidden.items()}
-    sql |= {"import_id": _text(by.id), "number": str(by.number), "row_no": "row_no", "source_rank": "source_rank",
+    sql |= {"import_id": _text(by.id), "number": f"CAST({by.number} AS BIGINT)", "row_no": "row_no", "source_rank": "source_rank",
             "known_at": f"CAST({_text(by.known_at.isoformat()) if by.known_at else 'NULL'} AS TIMESTAMP)"}
-    return int(cursor.execute(f"""INSERT INTO told_{table.name} ({listed(columns(table))})
-      SELECT {listed(table.names)}, {', '.join(f'{sql[n]} AS {n}' for n in (*hidden, *STAMP))} FROM {source}""").fetchall()[0][0])
+    if "parcel" in has:  # the fee then belongs to the parcel
+        sql["shipping_fee"] = "CASE WHEN parcel IS NULL THEN shipping_fee END"
+    return f"SELECT {', '.join(f'{sql.get(n, n)} AS {n}' for n in columns(table))} FROM {source}"
+
+
+def tell(cursor: duckdb.DuckDBPyConnection, table: Table, source: str, given: Iterable[str], by: Import) -> int:
+    """Write down what a file says. Returns the number of rows, which must not be none (see `add`).
+
+    `data.merge_all` folds rows that repeat a key within the file.
+    """
+    rows = cursor.execute(f"INSERT INTO {log(table)} ({listed(columns(table))}) {says(table, source, given, by)}").fetchall()
+    return int(rows[0][0])
 
 
 def tell_merchants(cursor: duckdb.DuckDBPyConnection, source: str, by: Import) -> None:
     """Write down that an import speaks of the merchants of `source`: a merchant exists as long as anybody speaks of them."""
-    cursor.execute(f"""INSERT INTO told_merchants ({listed(columns(contract.MERCHANTS))})
-      SELECT merchant_id, {listed(['NULL'] * (len(contract.MERCHANTS.names) - 1))}, ?, ?, 0, NULL, NULL
+    add(cursor, "told_merchants", f"""SELECT merchant_id, {_text(by.id)} AS import_id, {by.number} AS number, 0 AS row_no
       FROM (SELECT DISTINCT merchant_id FROM {source}) WHERE merchant_id IS NOT NULL
-        AND merchant_id NOT IN (SELECT merchant_id FROM told_merchants WHERE import_id = ?)""", [by.id, by.number, by.id])
+        AND merchant_id NOT IN (SELECT merchant_id FROM told_merchants WHERE import_id = {_text(by.id)})""")
+
+
+def add(cursor: duckdb.DuckDBPyConnection, target: str, select: str) -> int:
+    """Insert what `select` finds; returns the number of rows.
+
+    DuckDB 2.0.0 loses rows where an INSERT without any row is followed, in the same transaction, by one of more than 122,880
+    rows into the same table. So no INSERT is made that may find nothing, and no table is made by CREATE AS that may be empty
+    and is filled later.
+    """
+    cursor.execute(f"CREATE OR REPLACE TEMP TABLE more AS {select}")
+    found = int(cursor.execute("SELECT count(*) FROM more").fetchall()[0][0])
+    if found:
+        cursor.execute(f"INSERT INTO {target} BY NAME FROM more")
+    cursor.execute("DROP TABLE more")
+    return found
 
 
 def forget(cursor: duckdb.DuckDBPyConnection, table: Table, import_id: str) -> None:
     """Take what one import said of one table out of the log."""
-    cursor.execute(f"DELETE FROM told_{table.name} WHERE import_id = ?", [import_id])
+    cursor.execute(f"DELETE FROM {log(table)} WHERE import_id = ?", [import_id])
 
 
 def next_number(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -129,10 +129,10 @@ class Shops:
 
 
 def shown(workspace: Workspace) -> dict[str, list[tuple]]:
-    """Every canonical row with everything behind it but the ids of imports, which are made anew."""
+    """Every canonical row, with how near and how new its source is."""
     cursor = workspace.store.cursor()
     try:
-        return {name: cursor.execute(f"SELECT * EXCLUDE (import_id) FROM {name} ORDER BY ALL").fetchall()
-                for name in contract.TABLES}
+        return {t.name: cursor.execute(f"SELECT {', '.join(t.names)}, source_rank, known_at FROM {t.name} "
+                                       "ORDER BY ALL").fetchall() for t in contract.TABLES.values()}
     finally:
         cursor.close()
