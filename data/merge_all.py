@@ -1,21 +1,20 @@
 """Imports into the log and out of it again, and the canonical rows that follow: the one way in which files change the store."""
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
-from data import contract, merge, merge_listings, merge_once, merge_orders, merge_settlements
+from data import contract, merge, merge_listings, merge_once
+from data import merge_steps as steps
 from data.contract import LISTINGS, MERCHANTS, ORDER_LINES, SETTLEMENTS, Table
 from data.merge import Counts
-from data.told import Import, add, columns, forget, listed, log, parts, same_key, says, tell, tell_merchants
+from data.merge_steps import Given
+from data.told import Import, add, forget, listed, says, tell, tell_merchants
 
 ORDER = (MERCHANTS, SETTLEMENTS, ORDER_LINES,
          *(t for t in contract.TABLES.values() if t not in (MERCHANTS, SETTLEMENTS, ORDER_LINES)))
 """Order lines look at what was settled, so settlements come first."""
 NOTHING = (0, 0)
-Given = Mapping[str, tuple[str, Iterable[str]]]
-"""For each canonical table a relation of rows ("" where there are none) and the columns that it has."""
 
 
 @dataclass
@@ -35,16 +34,16 @@ def take_in(cursor: duckdb.DuckDBPyConnection, given: Given, by: Import, merchan
     of each table of `given`, and of every other table whose rows are other now: `merchants` of a count says whose.
     """
     known = bool(cursor.execute("SELECT 1 FROM imports WHERE import_id = ?", [by.id]).fetchall())
-    steps = {t.name: _Step(_digest(cursor, t, _told(t, by.id)) if known else NOTHING) for t in ORDER}
-    paid = SETTLEMENTS.name in given or steps[SETTLEMENTS.name].before != NOTHING
-    speaks = [t for t in ORDER if t.name in given or t is MERCHANTS or steps[t.name].before != NOTHING
+    step = {t.name: _Step(steps.digest(cursor, t, steps.told(t, by.id)) if known else NOTHING) for t in ORDER}
+    paid = SETTLEMENTS.name in given or step[SETTLEMENTS.name].before != NOTHING
+    speaks = [t for t in ORDER if t.name in given or t is MERCHANTS or step[t.name].before != NOTHING
               or (t is ORDER_LINES and paid)]
     for table in speaks:
-        _clear(cursor, table, "touched")
+        steps.clear(cursor, table, "touched")
     for table in speaks:
-        _say(cursor, table, given, by, steps[table.name], alone=not paid)
-    tell_merchants(cursor, merchants or _speaks_of(given, by), by)
-    counts = {t.name: _bring_in_line(cursor, t, by, steps[t.name]) for t in speaks}
+        _say(cursor, table, given, by, step[table.name], alone=not paid)
+    tell_merchants(cursor, merchants or steps.speaks_of(given, by), by)
+    counts = {t.name: _bring_in_line(cursor, t, by, step[t.name]) for t in speaks}
     return {name: c for name, c in counts.items() if name in given or c.merchants}
 
 
@@ -52,12 +51,12 @@ def _say(cursor: duckdb.DuckDBPyConnection, table: Table, given: Given, by: Impo
     """Write down what the import says of a table, in the place of what it said before."""
     source, names = given.get(table.name, ("", ()))
     if step.before != NOTHING:
-        step.same = bool(source) and _digest(cursor, table, f"({says(table, source, names, by)})") == step.before
+        step.same = bool(source) and steps.digest(cursor, table, f"({says(table, source, names, by)})") == step.before
         if step.same:
             step.total = step.before[0]
             return
-        _keys(cursor, table, _told(table, by.id), "touched")
-        _widen(cursor, table)
+        steps.keys(cursor, table, steps.told(table, by.id), "touched")
+        steps.widen(cursor, table)
         forget(cursor, table, by.id)
         if table is ORDER_LINES:
             cursor.execute("UPDATE order_lines SET once = false WHERE once AND import_id = ?", [by.id])
@@ -68,26 +67,26 @@ def _say(cursor: duckdb.DuckDBPyConnection, table: Table, given: Given, by: Impo
         step.total = merge_once.write(cursor, source, names, by)
     else:
         step.total = tell(cursor, table, source, names, by)
-        _condense(cursor, table, by)
+        steps.condense(cursor, table, by)
 
 
 def _bring_in_line(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, step: _Step) -> Counts:
     """The canonical rows of a table after what was said of it, and what became of the rows of the file."""
     if step.once:
-        whose = cursor.execute(f"SELECT DISTINCT merchant_id FROM {_told(table, by.id)}").fetchall()
+        whose = cursor.execute(f"SELECT DISTINCT merchant_id FROM {steps.told(table, by.id)}").fetchall()
         return Counts(loaded=step.total, merchants={row[0] for row in whose})
-    if table is MERCHANTS and not step.total and step.before == NOTHING and _all_known(cursor, by):
+    if table is MERCHANTS and not step.total and step.before == NOTHING and steps.all_known(cursor, by):
         return Counts()
     if not step.same:
-        if step.before == NOTHING and not _touched(cursor, table) and _all_new(cursor, table, by):
-            return _write_new(cursor, table, by, step.total)
-        _keys(cursor, table, _said(table, by), "touched")
-    changed = _refold(cursor, table)
-    if step.same or not _touched(cursor, table):  # what the import says of it changes nothing
+        if step.before == NOTHING and not steps.touched(cursor, table) and steps.all_new(cursor, table, by):
+            return steps.write_new(cursor, table, by, step.total)
+        steps.keys(cursor, table, steps.said(table, by), "touched")
+    changed = steps.refold(cursor, table)
+    if step.same or not steps.touched(cursor, table):  # what the import says of it changes nothing
         return Counts(unchanged=step.total, merchants=changed)
     weight = {"settlements": "sum(weight)", "order_lines": "count(*)"}.get(table.name, "1")
     cursor.execute(f"""CREATE OR REPLACE TEMP TABLE mine AS SELECT {listed(table.key)}, {weight} AS weight
-      FROM {_said(table, by)} GROUP BY {listed(table.key)}""")
+      FROM {steps.said(table, by)} GROUP BY {listed(table.key)}""")
     counts = merge.count(cursor, table, step.total)
     if table is LISTINGS:
         merge_listings.known_before(cursor, counts, by)
@@ -97,20 +96,20 @@ def _bring_in_line(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, 
 
 def take_back(cursor: duckdb.DuckDBPyConnection, import_id: str) -> dict[str, Counts]:
     """Take what an import said out of the log, as if it had never been said. What became of the keys of its rows, by table."""
-    told = [t for t in ORDER if cursor.execute(f"SELECT 1 FROM {_told(t, import_id)} LIMIT 1").fetchall()]
+    told = [t for t in ORDER if cursor.execute(f"SELECT 1 FROM {steps.told(t, import_id)} LIMIT 1").fetchall()]
     speaks = [t for t in ORDER if t in told or (t is ORDER_LINES and SETTLEMENTS in told)]
     counts = {t.name: Counts() for t in told}
     for table in speaks:
-        _clear(cursor, table, "touched")
-        _clear(cursor, table, "old")
+        steps.clear(cursor, table, "touched")
+        steps.clear(cursor, table, "old")
     for table in told:
-        _keys(cursor, table, _told(table, import_id), "old")
+        steps.keys(cursor, table, steps.told(table, import_id), "old")
         add(cursor, f"touched_{table.name}", f"FROM old_{table.name}")
-        _widen(cursor, table)
+        steps.widen(cursor, table)
         forget(cursor, table, import_id)
     once, whose = merge_once.take_back(cursor, import_id) if ORDER_LINES in told else (0, set())
     for table in speaks:
-        changed = _refold(cursor, table)
+        changed = steps.refold(cursor, table)
         if table in told:
             cursor.execute(f"CREATE OR REPLACE TEMP TABLE mine AS SELECT *, 1 AS weight FROM old_{table.name}")
             total = cursor.execute("SELECT count(*) FROM mine").fetchall()[0][0]
@@ -128,126 +127,3 @@ def sums(cursor: duckdb.DuckDBPyConnection, merchant_id: str) -> tuple[int, Any]
     lines, sales = cursor.execute(f"SELECT count(*), coalesce(sum(amount), 0) FROM order_lines WHERE merchant_id = ? "
                                   f"AND status NOT IN ({dead})", [merchant_id]).fetchall()[0]
     return int(lines), int(sales) if sales == int(sales) else float(sales)
-
-
-def _clear(cursor: duckdb.DuckDBPyConnection, table: Table, name: str) -> None:
-    typed = ", ".join(f"{n} {table.column(n).sql}" for n in table.key)
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE {name}_{table.name} ({typed})")
-
-
-def _keys(cursor: duckdb.DuckDBPyConnection, table: Table, rows: str, name: str) -> None:
-    """Add the keys of `rows` to `name`_...."""
-    add(cursor, f"{name}_{table.name}", f"""SELECT DISTINCT {listed(table.key)} FROM {rows} t
-      WHERE NOT EXISTS (SELECT 1 FROM {name}_{table.name} k WHERE {same_key(table, 'k', 't')})""")
-
-
-def _widen(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Touch what hangs together with what is touched."""
-    if table is ORDER_LINES:
-        merge_orders.widen(cursor)
-    elif table is LISTINGS:
-        merge_listings.widen(cursor)
-
-
-def _touched(cursor: duckdb.DuckDBPyConnection, table: Table) -> bool:
-    return bool(cursor.execute(f"SELECT 1 FROM touched_{table.name} LIMIT 1").fetchall())
-
-
-def _told(table: Table, import_id: str) -> str:
-    """What an import says of a table."""
-    return f"(SELECT * FROM told_{table.name} WHERE import_id = '{import_id}')"
-
-
-def _said(table: Table, by: Import) -> str:
-    """What an import says in the log: not the lines that stand in the store once."""
-    return f"(SELECT * FROM {log(table)} WHERE import_id = '{by.id}')"
-
-
-def _digest(cursor: duckdb.DuckDBPyConnection, table: Table, said: str) -> tuple[int, int]:
-    """What is said of a table, as rows and a number: the same where it is the same."""
-    # Hashed twice: the hash of several columns is linear in the last one, which would cancel out over two rows.
-    mixed = f"coalesce(bit_xor(hash(hash({listed(columns(table))}))), 0)"
-    rows, mix = cursor.execute(f"SELECT count(*), {mixed} FROM {said}").fetchall()[0]
-    return int(rows), int(mix)
-
-
-def _condense(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> None:
-    """One row per key of the log for the rows of one import."""
-    if merge.unique(cursor, _said(table, by), parts(table)):
-        return
-    cursor.execute(f"CREATE OR REPLACE TEMP TABLE raws AS {_said(table, by)}")
-    if table is ORDER_LINES:
-        rows = merge_orders.condensed("raws")
-    elif table is SETTLEMENTS:
-        rows = merge_settlements.condensed("raws")
-    else:
-        rows = merge.folded(table, "raws", parts(table), True)
-    forget(cursor, table, by.id)
-    cursor.execute(f"INSERT INTO {log(table)} BY NAME {rows}")
-    cursor.execute("DROP TABLE raws")
-
-
-def _speaks_of(given: Given, by: Import) -> str:
-    told = " UNION ALL ".join(f"SELECT merchant_id FROM told_{name} WHERE import_id = '{by.id}'" for name in given)
-    return f"({told})"
-
-
-def _all_known(cursor: duckdb.DuckDBPyConnection, by: Import) -> bool:
-    """Whether the store knows all merchants of whom an import speaks: that it speaks of them says nothing new then."""
-    return not cursor.execute(f"SELECT 1 FROM {_said(MERCHANTS, by)} ANTI JOIN merchants USING (merchant_id) LIMIT 1").fetchall()
-
-
-def _all_new(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import) -> bool:
-    """Whether this import alone tells of its merchants in this table, each key once: then nothing has to be folded."""
-    said = _said(table, by)
-    whose = f"(SELECT DISTINCT merchant_id FROM {said})"
-    others = (table.name, f"(SELECT * FROM {log(table)} WHERE import_id IS DISTINCT FROM '{by.id}')")
-    if any(cursor.execute(f"SELECT 1 FROM {rows} SEMI JOIN {whose} USING (merchant_id) LIMIT 1").fetchall() for rows in others):
-        return False
-    alike = f"SELECT 1 FROM {said} WHERE adds OR withdrawn OR line_id = '{contract.WHOLE_ORDER}' LIMIT 1"
-    if table is ORDER_LINES and cursor.execute(alike).fetchall():
-        return False
-    return merge.unique(cursor, said, listed(LISTINGS.key[:-1] if table is LISTINGS else table.key))
-
-
-def _write_new(cursor: duckdb.DuckDBPyConnection, table: Table, by: Import, total: int) -> Counts:
-    said = rows = _said(table, by)
-    if table is ORDER_LINES:
-        merge_orders.fold_new(cursor, said)
-        rows = "merged_new"
-    elif table is SETTLEMENTS:
-        rows = f"({merge_settlements.shown(said, True)})"
-    merge.write_new(cursor, table, rows)
-    loaded = cursor.execute(f"SELECT coalesce({'sum(weight)' if table is SETTLEMENTS else 'count(*)'}, 0) FROM {said}").fetchall()
-    whose = cursor.execute(f"SELECT DISTINCT merchant_id FROM {said}").fetchall()
-    if table is SETTLEMENTS:
-        _lines_of(cursor, said)
-    return Counts(int(loaded[0][0]), 0, total - int(loaded[0][0]), merchants={row[0] for row in whose})
-
-
-def _refold(cursor: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
-    """Fold the touched keys of a table anew; whose rows are other now."""
-    _widen(cursor, table)
-    if not _touched(cursor, table):
-        return set()
-    if table is ORDER_LINES:
-        merge_once.into_log(cursor)
-    merge.see(cursor, table)
-    special = {"order_lines": merge_orders.fold, "settlements": merge_settlements.fold, "listings": merge_listings.fold}
-    if table.name in special:
-        special[table.name](cursor)
-    else:
-        merge.fold(cursor, table)
-    changed = merge.write(cursor, table)
-    if table is SETTLEMENTS:
-        _lines_of(cursor, "final")
-    return changed
-
-
-def _lines_of(cursor: duckdb.DuckDBPyConnection, settlements: str) -> None:
-    """What was settled changes the lines that it speaks of."""
-    add(cursor, "touched_order_lines", f"""SELECT DISTINCT {listed(ORDER_LINES.key, 's.')}
-      FROM (SELECT * FROM {settlements} WHERE kind = 'goods') s
-      SEMI JOIN (SELECT {listed(ORDER_LINES.key)} FROM order_lines
-        UNION ALL SELECT {listed(ORDER_LINES.key)} FROM told_order_lines) o ON {same_key(ORDER_LINES, 's', 'o')}
-      ANTI JOIN touched_order_lines k ON {same_key(ORDER_LINES, 's', 'k')}""")
