@@ -68,7 +68,7 @@ def _seed(table: contract.Table) -> str:
     own = {"status": "coalesce(s.stated_status, s.status)",
            "amount": "CASE WHEN s.stated_status IS NULL THEN s.amount ELSE s.stated_amount END"} \
         if table is contract.ORDER_LINES else {}
-    rank = "s.source_rank" if table is contract.MERCHANTS else "coalesce(s.source_rank, 2)"
+    rank = "coalesce(s.source_rank, 2)" if table is contract.ORDER_LINES else "s.source_rank"
     names = {n: own.get(n, f"s.{n}") for n in table.names} | hidden | {
         "import_id": "NULL", "number": "0", "row_no": "0", "source_rank": rank, "known_at": "s.known_at"}
     return (f"INSERT INTO {told.log(table)} BY NAME SELECT {', '.join(f'{sql} AS {n}' for n, sql in names.items())} "
@@ -83,7 +83,7 @@ def _parts(which: str) -> str:
     back = {"sale": "false", "refund": "true"}.get(which, "coalesce(s.gross < 0, s.net < 0, false)")
     listed = ", ".join(f"{sql} AS {n}" for n, sql in names.items())
     return (f"INSERT INTO told_settlements BY NAME SELECT {listed}, {back} AS refund, 1 AS weight, NULL AS import_id, "
-            f"0 AS number, 0 AS row_no, coalesce(s.source_rank, 2) AS source_rank, s.known_at FROM settlements s WHERE {where};")
+            f"0 AS number, 0 AS row_no, s.source_rank, s.known_at FROM settlements s WHERE {where};")
 
 
 _INTAKE = canonical(contract.STATISTICS).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS") + """

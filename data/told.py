@@ -116,10 +116,10 @@ def adopt(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Tell the canonical rows that nobody told and whose key is in `touched_...`: they were typed, and count as such."""
     hidden = untold(table)
     filled = {n: hidden.get(n, f"CAST(NULL AS {kind})") for n, kind in HIDDEN.get(table.name, {}).items()}
-    filled |= {"import_id": "CAST(NULL AS VARCHAR)", "number": "0", "row_no": "0", "source_rank": "coalesce(s.source_rank, 2)",
+    filled |= {"import_id": "CAST(NULL AS VARCHAR)", "number": "0", "row_no": "0", "source_rank": "s.source_rank",
                "known_at": "s.known_at"}
-    if table is contract.MERCHANTS:
-        filled["source_rank"] = "s.source_rank"
+    if table is contract.ORDER_LINES:
+        filled["source_rank"] = "coalesce(s.source_rank, 2)"
     more = ", ".join(f"{sql} AS {n}" for n, sql in filled.items())
     add(cursor, log(table), f"""SELECT {listed(table.names, 's.')}, {more}
       FROM {table.name} s SEMI JOIN touched_{table.name} k ON {same_key(table, 's', 'k')}
