@@ -3,7 +3,12 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+
+from data.errors import StoreProblem
+from data.text import _
 
 
 def key_path(store: Path) -> Path:
@@ -11,16 +16,29 @@ def key_path(store: Path) -> Path:
 
 
 def load_key(store: Path) -> bytes:
-    """The key of this store, made on first use with mode 600."""
+    """The key of this store, made on first use with mode 600. Raises `StoreProblem` where the folder cannot be written."""
     path = key_path(store)
+    if not path.exists():
+        try:
+            _make(path)
+        except OSError as error:
+            raise StoreProblem(_("The folder of the store {path} cannot be written. Check its rights and the free space."),
+                               path=store.name) from error
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """A new key, whole or not at all: whoever is stopped half-way must not leave half a key behind."""
+    handle, half = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mode 600
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        key = secrets.token_bytes(32)
-        file.write(key)
-    return key
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another thread or process was first
+            os.link(half, path)
+    finally:
+        Path(half).unlink()
 
 
 def buyer_key(key: bytes, merchant_id: str, identity: str) -> str:

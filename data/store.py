@@ -6,7 +6,7 @@ limited to the merchants whom its caller may see.
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -80,17 +80,24 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside a transaction: everything written in the block is kept, or nothing of it."""
+        """A cursor inside a transaction: everything written in the block is kept, or nothing of it.
+
+        Raises `StoreProblem` where the file cannot be written to the end.
+        """
         with self._writing:
             cursor = self.cursor()
             cursor.execute("BEGIN")
             try:
                 yield cursor
+                cursor.execute("COMMIT")
+            except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
+                with suppress(duckdb.TransactionException):  # a commit that failed has ended the transaction
+                    cursor.execute("ROLLBACK")
+                raise StoreProblem(_("The store {path} cannot be written: the disk or the memory may be full. Nothing of this "
+                                     "step was kept. Make room, then try again."), path=self.path.name) from error
             except BaseException:
                 cursor.execute("ROLLBACK")
                 raise
-            else:
-                cursor.execute("COMMIT")
             finally:
                 cursor.close()
 
