@@ -5,11 +5,12 @@ process of its own, because a hostile file makes a reader abort or swell.
 """
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
 
-from data import read_apart, read_csv
+from data import read_apart, read_csv, read_stream
 from data.errors import InputProblem
 from data.read_kinds import OLE2, kind_of
 from data.read_limits import MAX_BOOK, MAX_BYTES, MAX_ROWS
@@ -46,6 +47,35 @@ class Sheet:
         columns = [head.column(n).to_pylist() for n in range(head.num_columns)]
         return [list(row) for row in zip(*columns, strict=True)]
 
+    def pieces(self, skip: int) -> pa.RecordBatchReader | None:
+        """The rows but the first `skip`, piece by piece, where the sheet need not be read as a whole; None where it must."""
+        return None
+
+
+class LongSheet(Sheet):
+    """A long plain CSV that has not been read: its beginning, its rows piece by piece, or, when asked for, all cells at once."""
+
+    upload: Upload
+    beginning: read_stream.Plain
+
+    def __init__(self, upload: Upload, beginning: read_stream.Plain):
+        for name, value in (("name", None), ("encoding", "utf-8-sig"), ("upload", upload), ("beginning", beginning)):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def cells(self) -> pa.Table:
+        """All cells; raises `InputProblem`."""
+        found, _encoding = read_csv.table(self.upload)
+        if found.num_rows > MAX_ROWS:
+            raise refusal("rows", self.upload.name)
+        return found
+
+    def top(self, rows: int) -> list[list[str | None]]:
+        return self.beginning.rows[:rows]
+
+    def pieces(self, skip: int) -> pa.RecordBatchReader | None:
+        return self.beginning.pieces(skip)
+
 
 def read(upload: Upload, password: str | None = None) -> list[Sheet]:
     """The sheets of a file. Raises `InputProblem` with a sentence, `PasswordNeeded` where a password is missing or wrong.
@@ -59,6 +89,8 @@ def read(upload: Upload, password: str | None = None) -> list[Sheet]:
         return [replace(sheet, name=" · ".join(filter(None, (one.name, sheet.name))))
                 for one in inside for sheet in read(one, password)]
     if kind == "csv":
+        if (beginning := read_stream.plain(upload)) is not None:
+            return [LongSheet(upload, beginning)]
         cells, encoding = read_csv.table(upload)
         try:
             sheets = [Sheet(None, mended(cells), encoding)]

@@ -61,7 +61,7 @@ class _Bytes:
 def _cells(file: File, content: memoryview) -> pa.Table:
     head = bytes(content[:_SAMPLE]).decode("utf-8", "ignore")
     first = _SEPARATOR_LINE.match(head)
-    delimiter = first[1] if first and ord(first[1]) < 128 else _delimiter(head)
+    delimiter = first[1] if first and ord(first[1]) < 128 else delimiter_of(head)
     _bounded(file, content, delimiter)
     cells = _by_arrow(content, delimiter, head)
     if cells is None:
@@ -93,7 +93,7 @@ def _text(file: File) -> tuple[str, str]:
     return text.replace("\0", "") if zeros else text, encoding
 
 
-def _delimiter(head: str) -> str:
+def delimiter_of(head: str) -> str:
     """What parts the cells: the mark by which the lines of the beginning fall into the most cells, the same number in each."""
     def agreeing(mark: str) -> int:
         widths = Counter(_widths(head[:100_000], mark, 40))

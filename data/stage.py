@@ -73,15 +73,25 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
     `period` is what the name of the file says of its days; formats see it as the fields file_first and file_last. `progress`
     is called with the share that is done.
     """
-    say = progress or (lambda _share: None)
+    try:
+        return _staged(match, merchant_id, key, day, known_at, period, progress or (lambda _share: None), piecewise=True)
+    except duckdb.Error:
+        if match.sheet.pieces(match.row + 1) is None:
+            raise
+    # Further down the file is not as plain as its beginning: it has to be read as a whole.
+    return _staged(match, merchant_id, key, day, known_at, period, progress or (lambda _share: None), piecewise=False)
+
+
+def _staged(match: Match, merchant_id: str, key: bytes, day: date, known_at: datetime | None,
+            period: tuple[date | None, date | None], say: Callable[[float], None], piecewise: bool) -> Staged:
     connection = _own_connection()
     try:
-        cells = cells_of(match)
+        cells = cells_of(match, piecewise)
         say(0.2)
-        if cells.table.num_rows < FEW:  # planning would take longer than the rows
+        if cells.source is cells.head and cells.head.num_rows < FEW:  # planning would take longer than the rows
             connection.execute("PRAGMA disable_optimizer")
-        connection.register("cells", cells.table)
-        connection.register("raw", cells.table.select(["row_no", "blank_row"]))  # what guides of formats compare row numbers with
+        connection.register("cells", cells.source)
+        connection.register("raw", cells.head.select(["row_no"]))  # what guides of formats compare row numbers with
         buyers.hold_key(connection, key, merchant_id)
         query = Query(match.format, cells, merchant_id, day, known_at, period, _words(connection, match, cells))
         query.reports()
@@ -94,12 +104,13 @@ def stage(match: Match, merchant_id: str, key: bytes, day: date, known_at: datet
 def _words(connection: duckdb.DuckDBPyConnection, match: Match, cells: Cells) -> dict[str, list[str]]:
     """The words of states that stand in the file, the most frequent first; only such as can be no name."""
     found = {}
+    connection.register("head", cells.head)
     for name in (f for f in STATE_FIELDS if f in match.format.fields and not cells.fields[f].startswith("CAST(")):
-        rows = connection.execute(f"SELECT {cells.fields[name]} AS word FROM cells GROUP BY 1 ORDER BY count(*) DESC, 1 "
+        rows = connection.execute(f"SELECT {cells.fields[name]} AS word FROM head GROUP BY 1 ORDER BY count(*) DESC, 1 "
                                   f"LIMIT {WORDS}").fetchall()
         found[name] = [word for (word,) in rows if word and known_word(word)]
     if match.format.channel is None and "channel" in match.format.fields:
-        rows = connection.execute(f"SELECT {cells.fields['channel']} AS word FROM cells GROUP BY 1 LIMIT {WORDS}").fetchall()
+        rows = connection.execute(f"SELECT {cells.fields['channel']} AS word FROM head GROUP BY 1 LIMIT {WORDS}").fetchall()
         found["channel"] = [word for (word,) in rows if word and _CODE.fullmatch(word) and word not in values.NOTHING]
     return found
 
@@ -118,7 +129,8 @@ class _Rows:
         cases = " ".join(f"WHEN {r.sql} THEN {n}" for n, r in enumerate(self.reasons))
         self.query.wrap({"problem": f"CAST(CASE {cases} END AS SMALLINT)"})
         listed = ["row_no", "problem", f"CASE WHEN problem IS NULL THEN {self.flags.sql()} END AS flags",
-                  f"CASE WHEN problem IS NULL THEN {self.flags.said()} END AS said"]
+                  f"CASE WHEN problem IS NULL THEN {self.flags.said()} END AS said",
+                  f"CASE WHEN problem IS NOT NULL THEN [{', '.join(self.query.held)}] END AS held"]
         for n, (output, columns) in enumerate(zip(self.form.outputs, self.columns, strict=True)):
             listed += [f"{sql} AS c{n}_{name}" for name, sql in columns.items()]
             listed += [f"o{n}_takes AS takes{n}"] if output.where != "true" else []
@@ -126,12 +138,12 @@ class _Rows:
         return f"SELECT {', '.join(listed)} FROM ({self.query.sql}){order}"
 
     def staged(self, connection: duckdb.DuckDBPyConnection, say: Callable[[float], None]) -> Staged:
-        rows = connection.sql(self.sql()).to_arrow_table()
+        rows = without_end(connection.sql(self.sql()).to_arrow_table())
         say(0.8)
         staged = Staged(read=rows.num_rows)
         refused = np.flatnonzero(rows["problem"].is_valid().to_numpy())
         if len(refused):
-            staged.rejects = self.rejects(rows.select(["row_no", "problem"]).take(refused), connection)
+            staged.rejects = self.rejects(rows.select(["row_no", "problem", "held"]).take(refused), connection)
         taken = without(rows, refused)
         for n, output in enumerate(self.form.outputs):
             given = taken.filter(taken[f"takes{n}"]) if output.where != "true" else taken
@@ -144,8 +156,7 @@ class _Rows:
     def rejects(self, refused: pa.Table, connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         """One entry per refused row; the first of them with a closer look at their cells."""
         numbers, problems = refused["row_no"].to_pylist(), refused["problem"].to_pylist()
-        sheet = self.match.sheet.cells.take(pc.subtract(pa.array(numbers[:SHOWN], pa.int64()), 1))
-        cells = list(zip(*(column.to_pylist() for column in sheet.columns), strict=True))
+        cells = refused["held"].slice(0, SHOWN).to_pylist()
         shown = Shown(self.match, connection).rows(cells)
         headers = self.form.known() | {plain_header(h) for h in self.match.header} - {""}
         found = []
@@ -155,6 +166,13 @@ class _Rows:
             found.append({"row": row, "column": why.column if closer is None else "", "reason": closer or why.reason,
                           "params": why.params, "cells": shown[n] if n < SHOWN else None})
         return found
+
+
+def without_end(rows: pa.Table) -> pa.Table:
+    """The rows without the empty ones at the end."""
+    blank = pc.fill_null(pc.equal(rows["problem"], 0), False).to_numpy()  # the first reason is that a row is empty
+    filled = np.flatnonzero(~blank)
+    return rows.slice(0, filled[-1] + 1 if len(filled) else 0)
 
 
 def without(rows: pa.Table, places: np.ndarray) -> pa.Table:

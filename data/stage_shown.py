@@ -11,6 +11,7 @@ import duckdb
 from data import contract, values
 from data.buyers import FREE_TEXT
 from data.mapping import PERSONAL_FIELDS, Match
+from data.mending import mended
 from data.stage_sql import STATE_FIELDS
 
 LONGEST = 80
@@ -45,11 +46,14 @@ class Shown:
 
     def _row(self, cells: Mapping[int, str | None], freed: Mapping[int, str]) -> dict[str, str]:
         plain = {place: _plain(self._kind(place), str(cell)) for place, cell in cells.items() if place not in freed}
-        sound = all(plain.values())  # a cell that is not what its column holds: the whole row may have slipped
+        codes = {place for place, told in plain.items() if not told and self._kind(place) == "id" and _code(str(cells[place]))}
+        # A cell that is not what its column holds: the whole row may have slipped, so no text is shown.
+        sound = all(told for place, told in plain.items() if place not in codes)
         shown = {}
         for place, cell in cells.items():
             told = freed[place] if place in freed else str(cell)
-            shown[str(self.match.header[place])] = (told if plain.get(place, sound) else shape(str(cell)))[:LONGEST]
+            fine = sound if place in freed or place in codes else plain[place]
+            shown[str(self.match.header[place])] = (told if fine else shape(str(cell)))[:LONGEST]
         return shown
 
     def _kind(self, place: int) -> str:
@@ -67,8 +71,8 @@ class Shown:
     def _unnamed(self, texts: list[str]) -> list[str]:
         if not texts:
             return []
-        sql = "SELECT list_transform(?::VARCHAR[], lambda x: unnamed(mended(x)))"
-        found: list[str] = self.connection.execute(sql, [texts]).fetchall()[0][0]
+        sql = "SELECT list_transform(?::VARCHAR[], lambda x: unnamed(x))"
+        found: list[str] = self.connection.execute(sql, [[mended(text) or "" for text in texts]]).fetchall()[0][0]
         return found
 
 
@@ -90,6 +94,11 @@ def _plain(kind: str, cell: str) -> bool:
         return known_word(cell)
     pattern = _ID if kind == "id" else _KINDS.get(kind)
     return pattern is not None and bool(pattern.fullmatch(cell))
+
+
+def _code(cell: str) -> bool:
+    """Whether a cell may be a code of the seller's own; so may be the name under which a buyer signs in."""
+    return cell.isascii() and "@" not in cell and not _PHONE.search(cell)
 
 
 def known_word(word: str) -> bool:

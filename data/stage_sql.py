@@ -41,7 +41,8 @@ class Query:
                                        for n, d in zip(("first", "last"), period, strict=True)}
         persons = {f"person_{n}": sql for n, sql in enumerate(cells.persons)}
         self.phones = [f"person_{n}" for n, sql in enumerate(cells.persons) if sql in cells.phones]
-        self.sql = f"SELECT {_named(fields | persons)}, row_no, blank_row FROM cells"
+        self.held = [f'"{n}"' for n in range(cells.width)]  # as they stand in the sheet, for the rows that are refused
+        self.sql = f"SELECT {_named(fields | persons)}, row_no, blank_row, {', '.join(self.held)} FROM cells"
         self._forget(list(persons))
         if form.guide:
             self.sql = f"SELECT * FROM ({self.sql}) WHERE NOT coalesce({form.guide}, false)"

@@ -24,7 +24,8 @@ REGIONS = {
 """시·도 by the beginnings of the ways in which addresses write them."""
 
 # Words of order states in the order in which they are looked for, as (part of the word, or = and the whole of it, status,
-# certainty). The first that fits wins: withdrawn claims stand before claims because 취소철회 and 취소안함 contain 취소 and are live all the same.
+# certainty). The first that fits wins: withdrawn claims stand before claims because 취소철회 and 취소안함 contain 취소 and
+# are live all the same.
 UNPAID = "unpaid"
 WITHDRAWN = 26
 CLAIMED, CLAIM_WITHDRAWN = 28, 29
@@ -121,11 +122,11 @@ READ = {TEXT: "words({})", MONEY: "money({})", WHOLE: "pieces({})", REAL: "realn
 @cache
 def _macros() -> str:
     sql = Path(__file__).with_name("values.sql").read_text("utf-8")
-    for name, text in {"NOTHING": "|".join(map(re.escape, NOTHING)) + "|#+", "DATE": _DATE, "SHORT": _SHORT, "REGION": f"CASE {_region} END",
-                       "PROVINCES": _provinces, "FIRSTS": _FIRSTS,
-                       "WIDE": "".join(_WIDE), "NARROW": "".join(_WIDE.values()).replace("'", "''"),
-                       "NUMBER": _NUMBER, "PERSON": _PERSON, "PLACE": _PLACE, "STATE": _state(1), "CERTAINTY": _state(2),
-                       "LABEL": _LABEL}.items():
+    parts = {"NOTHING": "|".join(map(re.escape, NOTHING)) + "|#+", "FIRSTS": _FIRSTS, "DATE": _DATE, "SHORT": _SHORT,
+             "REGION": f"CASE {_region} END", "PROVINCES": _provinces, "WIDE": "".join(_WIDE),
+             "NARROW": "".join(_WIDE.values()).replace("'", "''"), "NUMBER": _NUMBER, "PERSON": _PERSON, "PLACE": _PLACE,
+             "STATE": _state(1), "CERTAINTY": _state(2), "LABEL": _LABEL}
+    for name, text in parts.items():
         sql = sql.replace(f"${name}$", text)
     return sql
 

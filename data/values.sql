@@ -6,12 +6,6 @@ CREATE OR REPLACE TEMP MACRO squeezed(x) AS lower(regexp_replace(x, '[\s\x{a0}\x
 -- Digits and letters that begin no word of nothing are told by their first letter.
 CREATE OR REPLACE TEMP MACRO blank(x) AS CASE WHEN x IS NULL THEN true WHEN NOT contains('$FIRSTS$', left(x, 1)) THEN false
   ELSE regexp_full_match(squeezed(x), '$NOTHING$') END;
--- Cells as exports and spreadsheet programs damage them: ="00123", a tab behind, spaces that are none, letters taken apart.
-CREATE OR REPLACE TEMP MACRO odd(x) AS regexp_matches(x, '^[\s=]|\s$|[\x{00a0}\x{00ad}\x{1100}-\x{11ff}\x{2000}-\x{200f}\x{2028}-\x{202f}\x{205f}-\x{206f}\x{3000}\x{feff}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]');
-CREATE OR REPLACE TEMP MACRO mended(x) AS regexp_replace(regexp_replace(regexp_replace(nfc_normalize(x),
-    '[\x{00ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{206f}\x{feff}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]', '', 'g'),
-  '[\x{00a0}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]', ' ', 'g'), '^\s*(?:="([^"]*)"|((?s:.*?)))\s*$', '\1\2');
-CREATE OR REPLACE TEMP MACRO tidy(x) AS CASE WHEN x IS NULL THEN NULL WHEN odd(x) THEN nullif(mended(x), '') ELSE x END;
 CREATE OR REPLACE TEMP MACRO bare(x) AS regexp_replace(narrow(x), '[\s₩\\\x{a0}]|원$|(?i:krw|won)', '', 'g');
 CREATE OR REPLACE TEMP MACRO signed(b) AS regexp_replace(b, '^(?:\(([^()]+)\)|[△▲∆](.+)|([^()+-]+)-)$', '-\1\2\3');
 -- Commas count where they part thousands; 1.2만 is rounded and no sum, so it is none.
@@ -46,7 +40,8 @@ CREATE OR REPLACE TEMP MACRO odd_moment(x) AS CASE
   WHEN regexp_matches(x, '$SHORT$') THEN short_time(x) END;
 CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
   WHEN x IS NULL THEN NULL
-  WHEN strlen(x) IN (10, 16, 19) AND regexp_full_match(x, '(199|20\d)\d[-/]\d\d[-/]\d\d([ T]\d\d:\d\d(:\d\d)?)?') THEN TRY_CAST(x AS TIMESTAMP)
+  WHEN x LIKE '20__-__-__ __:__:__' OR x LIKE '20__/__/__ __:__' OR x LIKE '20__-__-__ __:__' OR x LIKE '20__-__-__'
+    THEN coalesce(TRY_CAST(x AS TIMESTAMP), odd_moment(upper(trim(narrow(x)))))
   ELSE odd_moment(upper(trim(narrow(x)))) END;
 -- What looks like a phone, an e-mail address or a resident's or customs number is no id of an order or a product.
 CREATE OR REPLACE TEMP MACRO of_person(x) AS regexp_full_match(x, '$PERSON$');
@@ -58,14 +53,14 @@ CREATE OR REPLACE TEMP MACRO odd_ident(t) AS CASE
   WHEN of_person(t) THEN NULL
   ELSE ltrim(t, '''') END;
 CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
+  WHEN TRY_CAST(x AS UBIGINT) > 999999 AND x = CAST(TRY_CAST(x AS UBIGINT) AS VARCHAR) THEN x
   WHEN regexp_full_match(x, '[1-9][0-9]{6,}(-[0-9]+)?|[1-9][0-9]{0,5}') THEN x
   WHEN blank(x) THEN NULL
   WHEN regexp_full_match(x, '[A-Za-z#][0-9A-Za-z#_-]*') THEN CASE WHEN NOT of_person(x) THEN x END
   ELSE odd_ident(trim(narrow(x))) END;
 -- A code of the seller's own: letters and digits in any order, so that only the point of a number is taken off.
 CREATE OR REPLACE TEMP MACRO code(x) AS CASE WHEN blank(x) THEN NULL
-  WHEN NOT contains(' ''+0(Pp', left(x, 1)) AND NOT contains(x, '.') AND NOT contains(x, '@') AND NOT contains(x, '-')
-    AND NOT ends_with(x, ' ') THEN x
+  WHEN NOT contains(' ''+(Pp0123456789', left(x, 1)) AND NOT contains(x, '@') AND NOT ends_with(x, ' ') THEN x
   WHEN of_person(trim(x)) THEN NULL
   WHEN regexp_full_match(trim(x), '\d+\.0+') THEN regexp_extract(trim(x), '^\d+') ELSE ltrim(trim(x), '''') END;
 CREATE OR REPLACE TEMP MACRO shortened(x) AS regexp_full_match(trim(narrow(x)), '\d(\.\d+)?[eE]\+?\d{1,2}') AND ident(x) IS NULL;

@@ -87,7 +87,7 @@ def test_a_refused_row_shows_what_it_held_without_its_persons():
     assert one["최종 상품별 총 주문금액"] == "12,00"  # unreadable, and yet nothing but a number
     assert (two["주문일시"], two["상품명"], two["수량"]) == ("2026-13-40", "○○○", "○")  # the row may have slipped
     assert (five["상품명"], five["옵션정보"], five["최종 상품별 총 주문금액"]) == ("햇사과", "색상: 검정", "12,000")
-    assert three["상품주문번호"] == "2.02609E+15" and three["판매자 상품코드"] != "SKU-7"
+    assert three["상품주문번호"] == "2.02609E+15" and three["판매자 상품코드"] == "SKU-7"
     assert four["주문상태"] == "입금대기" and four["상품주문번호"] == "2026090110000004"
     for cells in (one, two, three, four, five):
         assert not set(cells) & {"구매자명", "구매자연락처", "수취인명", "수취인연락처1", "통합배송지", "배송메세지"}
