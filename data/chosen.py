@@ -118,6 +118,7 @@ def as_format(header: Sequence[str | None], columns: Mapping[str, str], choice: 
         id=MAPPED, channel=channel, title=TITLE, all_of=(), fields=fields, outputs=outputs, personal=tuple(personal),
         across=steps,
         html=("detail_text",) if "detail_text" in has else (),
+        period=table == "statistics" and not has & {"first_day", "last_day"},
         guide=f"squeezed({key}) IN ({', '.join(map(_text, _GUIDE))})",
         unused=tuple(text for text in others if text not in personal))
 

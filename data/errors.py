@@ -40,6 +40,10 @@ class FormatUnclear(InputProblem):
         self.options = options
 
 
+class PeriodNeeded(InputProblem):
+    """The rows of this file cover a period that neither the file nor its name tells: a person must say it."""
+
+
 class AccessDenied(Problem):
     """The caller may not see or change this merchant."""
 

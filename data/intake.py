@@ -3,8 +3,6 @@
 `detect` says what a file is, `intake` takes files in, `intake_cohort` takes the canonical tables of many merchants.
 """
 import hashlib
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,49 +13,19 @@ import pyarrow as pa
 from data import chosen, keep, keys, mappings
 from data.cohort_intake import intake_cohort
 from data.detecting import detect
-from data.errors import InputProblem
-from data.mapping import Choice, Format
+from data.errors import InputProblem, PeriodNeeded
+from data.file_names import made_at, period_of
+from data.mapping import Choice, Format, Match
 from data.read import Upload, read, unpacked
 from data.recognising import recognise
 from data.stage import Staged, stage
 from data.text import _
 from data.workspace import Workspace
 
-__all__ = ["Choice", "Upload", "detect", "intake", "intake_cohort", "made_at"]
+__all__ = ["Choice", "Upload", "detect", "intake", "intake_cohort"]
 
 Progress = Callable[[float, dict[str, Any]], None]
 """Called with the share that is done and what is being done, a text as results keep it."""
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?=(?:\d{4}|\d{6})?(?!\d))")
-_SHORT_DAY = re.compile(r"(?<!\d)(2\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-"""price_inventory_260918: read where no whole year stands, for six digits may be a time of day as well."""
-_CLOCK = re.compile(r"[-_T ]?([01]\d|2[0-3])[:-]?([0-5]\d)(?:[:-]?([0-5]\d))?(?!\d)")
-
-
-def period_of(name: str) -> tuple[date | None, date | None]:
-    """First and last day that the name of a file tells; one day alone is both, as of a report of that day."""
-    days = [moment.date() for moment in _moments(name)]
-    return (min(days), max(days)) if days else (None, None)
-
-
-def made_at(name: str) -> datetime | None:
-    """When a file was made, where its name says so: ..._20260918_0901.xlsx; of a period its last day."""
-    return max(_moments(name), default=None)
-
-
-def _moments(name: str) -> list[datetime]:
-    name = unicodedata.normalize("NFC", name)
-    found: list[datetime] = []
-    whole = list(_DAY.finditer(name))
-    for match in whole or _SHORT_DAY.finditer(name):
-        try:
-            moment = datetime(int(match[1]) % 100 + 2000, int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-        clock = _CLOCK.match(name, match.end())
-        if clock and not _DAY.match(name, match.end() + 1):
-            moment = moment.replace(hour=int(clock[1]), minute=int(clock[2]), second=int(clock[3] or 0))
-        found.append(moment)
-    return found
 
 
 @dataclass
@@ -80,7 +48,7 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
 
     `choices` is what a person said of files, by the name of the upload; what its columns mean is remembered for its header
     set. Raises `FormatUnknown`, with the proposal that `detect` gives, for a file that no format and no remembered mapping
-    fits, and `FormatUnclear` where several formats do.
+    fits, `FormatUnclear` where several formats do, and `PeriodNeeded` for statistics that do not say which days they count.
 
     The files inside a .zip are taken one by one. Every file is read before the first is written. Raises `InputProblem` with a
     sentence for a file that cannot be read or recognised, `PasswordNeeded` for a locked one; then nothing of any file is
@@ -112,7 +80,8 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
     sha256, known_at = hashlib.sha256(upload.content).hexdigest(), made_at(upload.name)
     day = min(known_at.date(), today) if known_at else _first_seen(workspace, merchant_id, sha256) or today
     key = keys.load_key(workspace.store.path)
-    staged = _together([stage(m, merchant_id, key, day, known_at, period_of(upload.name)) for m in matches])
+    period = _period(upload, matches, choice)
+    staged = _together([stage(m, merchant_id, key, day, known_at, period) for m in matches])
     if not staged.read:
         staged.warnings.append({"text": _("The file has a header and no rows."), "params": {}})
     unsaid = chosen.unsaid(matches[0])
@@ -120,6 +89,17 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
         staged.warnings.append(unsaid)
     said = (matches[0].header, choice) if choice is not None and choice.columns else None
     return _Read(upload, sha256, matches[0].format, staged, known_at, said)
+
+
+def _period(upload: Upload, matches: Sequence[Match], choice: Choice | None) -> tuple[date | None, date | None]:
+    """The days that the file covers: as a person said, or as its name says."""
+    said = (choice.first_day, choice.last_day) if choice else (None, None)
+    first, last = period_of(upload.name) if said == (None, None) else said
+    if first is None and last is None and any(m.format.period for m in matches):
+        raise PeriodNeeded(_("{file} does not say which days it counts. Say from which day to which."), file=upload.name)
+    if (first is None) != (last is None) or (first and last and first > last):
+        raise InputProblem(_("The period of {file} needs a first and a last day, in this order."), file=upload.name)
+    return first, last
 
 
 def _first_seen(workspace: Workspace, merchant_id: str, sha256: str) -> date | None:

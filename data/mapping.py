@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, cached_property
 
 import data.formats
@@ -36,12 +37,15 @@ class Choice:
     """What a person said of a file: the id of one of the known formats, or what its columns mean.
 
     `columns` is {header: canonical column of `table`}; `channel` is the sales channel of all rows, None where a column says it.
+    `first_day` and `last_day` are the period that all rows cover, where the file does not tell.
     """
 
     format: str | None = None
     table: str | None = None
     channel: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Format:
     they are read as text, and beside each stands NAME_images, how many pictures it has. `personal` are headers dropped at read
     time, `unused` are known headers that we have no use for. `guide` is SQL that holds for the rows below the header that
     explain the columns: they are no data and are not read. Several outputs may go into one table.
+    `period`: the rows cover days that only the name of the file tells, or a person.
     The first output is the main one: it decides which rows are refused.
     """
 
@@ -101,6 +106,7 @@ class Format:
     across: Mapping[str, str] = field(default_factory=dict)
     html: tuple[str, ...] = ()
     guide: str = ""
+    period: bool = False
 
     @property
     def table(self) -> str:

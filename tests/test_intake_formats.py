@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data import contract, mapping, merge
 from data.errors import InputProblem
-from data.intake import Upload, detect, made_at
+from data.file_names import made_at, period_of
+from data.intake import Upload, detect
 from data.mapping import formats, plain_header
 from data.samples import layouts, writers
 from data.templates import template
@@ -178,3 +179,19 @@ def test_seeded_shuffle_is_not_position(tmp_path):
         detect(Upload("x.csv", writers.csv_text(headers, [])))["columns"]
         == detect(Upload("y.csv", writers.csv_text(layouts.COUPANG_ORDER, [])))["columns"]
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "want"),
+    [
+        ("상품성과_20260901_20260930.xlsx", ("2026-09-01", "2026-09-30")),
+        ("스마트스토어_상품성과_2026-09-01~2026-09-30_20261002_0901.xlsx", ("2026-09-01", "2026-09-30")),
+        ("METRICS-260901-260930 (1).xlsx", ("2026-09-01", "2026-09-30")),
+        ("상품성과_2026-02.xlsx", ("2026-02-01", "2026-02-28")),
+        ("2026년 9월 상품성과.xlsx", ("2026-09-01", "2026-09-30")),
+        ("상품성과_20260930.xlsx", ("2026-09-30", "2026-09-30")),
+        ("상품성과 (55).xlsx", (None, None)),
+    ],
+)
+def test_period_in_the_name_of_a_file(name, want):
+    assert tuple(day and day.isoformat() for day in period_of(name)) == want

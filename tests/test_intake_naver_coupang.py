@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from data.intake import Upload, detect, intake
+from data.errors import InputProblem, PeriodNeeded
+from data.intake import Choice, Upload, detect, intake
 from data.samples import layouts, writers
 from data.store import Store
 from data.workspace import Workspace
@@ -284,12 +285,18 @@ def test_rocket_cancellations_with_either_sign(sign, workspace):
 
 
 @pytest.mark.parametrize("shop", ["naver", "coupang"])
-def test_statistics_without_a_period_in_the_name_say_what_to_do(shop, workspace):
+def test_statistics_without_a_period_ask_for_it(shop, workspace):
     files = planted()["naver catalogue" if shop == "naver" else "coupang lists"].files
     content = next(c for name, c in files.items() if name.startswith(("상품성과", "SELLER")))
-    entry = load(workspace, "m", ("SELLER_INSIGHTS (0) (55).xlsx", content))[0]
-    assert entry["loaded"] == 0 and rows(workspace, "SELECT * FROM statistics") == []
-    assert any("does not say which days" in reject["reason"] for reject in entry["rejects"])
+    upload = Upload("SELLER_INSIGHTS (0) (55).xlsx", content)
+    with pytest.raises(PeriodNeeded):
+        intake(workspace, "m", [upload])
+    with pytest.raises(InputProblem, match="in this order"):
+        intake(workspace, "m", [upload], choices={upload.name: Choice(first_day=date(2026, 9, 30), last_day=date(2026, 9, 1))})
+    assert rows(workspace, "SELECT * FROM statistics") == [] and rows(workspace, "SELECT * FROM imports") == []
+    said = Choice(first_day=date(2026, 8, 1), last_day=date(2026, 8, 31))
+    assert intake(workspace, "m", [upload], choices={upload.name: said})[0]["loaded"] > 0
+    assert rows(workspace, "SELECT DISTINCT first_day, last_day FROM statistics") == [(date(2026, 8, 1), date(2026, 8, 31))]
 
 
 def test_statistics_of_coupang_before_cancellations(workspace):

@@ -12,6 +12,7 @@ from data.store import Store
 from data.templates import columns, template
 from data.workspace import Workspace
 from tests.pages import App
+from tests.planted import planted
 
 pytest_plugins = ("tests.pages",)
 
@@ -155,3 +156,21 @@ def test_an_import_is_taken_back_on_the_page_and_comes_again(store: Store, files
     drop(app, (name, content)).all_right()
     assert lines() == there and list(space.imports("shop-up").undone_at.isna()) == [True]
     assert space.imports("shop-up").import_id[0] == import_id, "the same file again is the same import"
+
+
+def test_statistics_without_their_days_ask_for_them(store: Store) -> None:
+    content = planted()["coupang lists"].files["SELLER_INSIGHTS_VENDOR_ITEM_METRICS_20260901_20260930.xlsx"]
+    app = drop(opened(store), ("SELLER_INSIGHTS (0) (55).xlsx", content))
+    app.all_right()
+    button = next(b for b in app.at.button if b.label == "이 기간으로 읽기")
+    assert button.disabled, "no period is made up"
+    for when, day in (("first_", date(2026, 9, 1)), ("last_", date(2026, 9, 30))):
+        next(i for i in app.at.date_input if i.key and i.key.startswith(when)).set_value(day).run()
+    next(b for b in app.at.button if b.label == "이 기간으로 읽기").click().run()
+    app.all_right()
+    cursor = store.cursor()
+    try:
+        assert cursor.execute("SELECT DISTINCT first_day, last_day FROM statistics").fetchall() == [
+            (date(2026, 9, 1), date(2026, 9, 30))]
+    finally:
+        cursor.close()

@@ -3,7 +3,7 @@
 매출(원) is what is left after cancellations: 총 매출(원) + 총 취소 금액(원), which is negative.
 """
 
-from data.mapping import Format, Output, Refusal
+from data.mapping import Format, Output
 from data.text import _
 
 _PRODUCT = "coalesce(ident(product_id), ident(option_id))"
@@ -44,16 +44,7 @@ FORMAT = Format(
     },
     feeds={"option_id": "product_id", "left_sales": "sales", "left_quantity": "quantity", "way": "product_id"},
     unused=("옵션명", "구매전환율", "아이템위너 비율(%)", "즉시 취소된 상품수"),
-    refuse=(
-        Refusal(
-            "file_first IS NULL",
-            "option_id",
-            _(
-                "The name of the file does not say which days it counts. Put them into the name, "
-                "such as _20260801_20260831, and bring it again."
-            ),
-        ),
-    ),
+    period=True,
     across={
         # An option that stands there twice, as in two sheets, counts once; the ways of selling count apart.
         "once": f"""row_number() OVER (PARTITION BY {_PRODUCT}, option_id, way, sales, left_sales,

@@ -1,6 +1,6 @@
 """Naver SmartStore statistics 상품성과: one row per product and name; the days stand in the name of the file alone."""
 
-from data.mapping import Format, Output, Refusal
+from data.mapping import Format, Output
 from data.text import _
 
 _COUNTS = ("views", "orders", "quantity", "refunded_quantity")
@@ -45,16 +45,7 @@ FORMAT = Format(
         "결제상품수량당결제금액",
         "환불률",
     ),
-    refuse=(
-        Refusal(
-            "file_first IS NULL",
-            "product_id",
-            _(
-                "The name of the file does not say which days it counts. Put them into the name, "
-                "such as _20260801_20260831, and bring it again."
-            ),
-        ),
-    ),
+    period=True,
     across={
         "once": f"""row_number() OVER (PARTITION BY {_PRODUCT}, product_name, large, middle, small,
           fine, orders, quantity, sales, refunds, refunded_quantity, views ORDER BY row_no) = 1""",

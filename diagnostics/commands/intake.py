@@ -1,12 +1,14 @@
 """Take in the files of one merchant, or the canonical tables of many."""
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from data.errors import FormatUnclear, FormatUnknown, InputProblem
+from data.errors import FormatUnclear, FormatUnknown, InputProblem, PeriodNeeded
+from data.mapping import Choice
 from data.text import _
 from diagnostics.commands.mappingfile import as_choice
-from diagnostics.commands.shared import add_store, as_upload, progress, workspace
+from diagnostics.commands.shared import add_store, as_day, as_upload, progress, workspace
 from diagnostics.texts import Texts
 
 HELP = "take in the files of one merchant, or of a cohort"
@@ -20,6 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mapping", type=Path, metavar="FILE.json",
                         help="what the columns of these files mean: what detect prints, put right where it is wrong")
     parser.add_argument("--format", metavar="ID", help="what these files are, where several formats fit")
+    parser.add_argument("--period", nargs=2, type=as_day, metavar=("FIRST", "LAST"),
+                        help="the days that statistics count, where their file does not say, YYYY-MM-DD YYYY-MM-DD")
     parser.add_argument("--channel", metavar="ID", help="with --mapping: where the sales were made, such as naver or own_mall")
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
 
@@ -37,6 +41,8 @@ def run(options: argparse.Namespace) -> Any:
         raise InputProblem(_("Name at least one file."))
     uploads = [as_upload(path) for path in options.files]
     choice = as_choice(options.mapping, options.format, options.channel)
+    if options.period:
+        choice = replace(choice or Choice(), first_day=options.period[0], last_day=options.period[1])
     try:
         taken = intake(workspace(options, new=True), options.merchant, uploads, options.password, progress=progress(),
                        choices={upload.name: choice for upload in uploads} if choice else None)
@@ -46,6 +52,9 @@ def run(options: argparse.Namespace) -> Any:
     except FormatUnclear as unclear:
         raise InputProblem(_("{file} could be any of {formats}. Say which one it is with --format."),
                            file=unclear.params["file"], formats=", ".join(unclear.options)) from unclear
+    except PeriodNeeded as needed:
+        raise InputProblem(_("{file} does not say which days it counts. Give them with --period FIRST LAST, or put them into "
+                             "the name of the file, such as _20260801_20260831."), **needed.params) from needed
     return [_plain(entry) for entry in taken]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from data.templates import template
 from diagnostics import labels
 from diagnostics.texts import Texts
-from pages.shared import loading, mapping_editor, session, show
+from pages.shared import loading, mapping_editor, period_editor, session, show
 from pages.shared.loading import Outcome
 
 PLACE = ("row_no", "column", "reason")
@@ -33,6 +33,8 @@ def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapp
             mapping_editor.which(t, merchant_id, mark, outcome, contents)
         elif outcome.state == "unknown":
             mapping_editor.editor(t, merchant_id, mark, outcome, contents)
+        elif outcome.state == "period":
+            period_editor.ask(t, merchant_id, mark, outcome, contents)
         for n, entry in enumerate(outcome.entries):
             if n:
                 st.divider()
@@ -40,6 +42,7 @@ def card(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Mapp
 
 
 ICONS = {"password": ":material/lock:", "unclear": ":material/contact_support:", "unknown": ":material/contact_support:",
+         "period": ":material/date_range:",
          "refused": ":material/report:", "done": ":material/task:"}
 
 

@@ -7,20 +7,22 @@ from typing import Any
 
 import streamlit as st
 
-from data.errors import FormatUnclear, FormatUnknown, InputProblem, PasswordNeeded, Problem
+from data.errors import FormatUnclear, FormatUnknown, InputProblem, PasswordNeeded, PeriodNeeded, Problem
 from data.mapping import Choice
 from data.workspace import Workspace
 from diagnostics.texts import Texts
 from pages.shared import jobs, session, show
 
+QUESTIONS = {FormatUnclear: "unclear", FormatUnknown: "unknown", PeriodNeeded: "period"}
+"""What only a person can say, and the state of a file that waits for it."""
 COLUMNS = 2
 """A file with fewer columns is no table that somebody could explain."""
 REJECTS_KEPT = 5
 """Refused rows that the session remembers for the card; the store has all of them."""
 LOOK = 0.1
 """Seconds between two looks at files that are being read."""
-STATES = ("password", "unclear", "unknown", "refused", "done")
-"""What can become of a file, the most urgent first; for the first three somebody must say something."""
+STATES = ("password", "unclear", "unknown", "period", "refused", "done")
+"""What can become of a file, the most urgent first; for the first four somebody must say something."""
 
 
 @dataclass
@@ -35,14 +37,14 @@ class Outcome:
     state: str
     entries: list[dict[str, Any]] = field(default_factory=list)
     problem: Problem | None = None
-    question: FormatUnclear | FormatUnknown | None = None
+    question: FormatUnclear | FormatUnknown | PeriodNeeded | None = None
     locked: bool = False
     choice: Choice | None = None
 
     @property
     def asks(self) -> bool:
         """Whether the file waits for a password or a word on what it is."""
-        return self.state in STATES[:3]
+        return self.state in STATES[:4]
 
 
 def outcomes(merchant_id: str) -> dict[str, Outcome]:
@@ -110,6 +112,8 @@ def load(space: Workspace, merchant_id: str, name: str, content: bytes, password
             made.state, made.problem = "refused", unknown
         else:
             made.state, made.question = "unknown", unknown
+    except PeriodNeeded as needed:
+        made.state, made.question = "period", needed
     except InputProblem as refused:
         made.state, made.problem = "refused", refused
     return made
@@ -133,7 +137,7 @@ def collect(merchant_id: str) -> None:
             if made.choice and made.state in ("refused", "password") and before and before.question:
                 made.question = before.question
                 if made.state == "refused":
-                    made.state = "unclear" if isinstance(before.question, FormatUnclear) else "unknown"
+                    made.state = next(state for kind, state in QUESTIONS.items() if isinstance(before.question, kind))
             known[mark] = made
 
 

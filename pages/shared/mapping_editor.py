@@ -29,7 +29,7 @@ def which(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Map
     titles = loading.format_titles()
     chosen = st.radio(t("Kind of file"), outcome.question.options, index=None, key=f"which_{mark[:12]}",
                       format_func=lambda one: t(titles[one]) if one in titles else str(one))
-    password = _password(t, mark, outcome)
+    password = password_again(t, mark, outcome)
     if st.button(t("Read it as this"), type="primary", icon=":material/task_alt:", disabled=chosen is None,
                  key=f"read_as_{mark[:12]}"):
         loading.read(merchant_id, mark, contents[mark], password, Choice(format=chosen))
@@ -68,7 +68,7 @@ def editor(t: Texts, merchant_id: str, mark: str, outcome: Outcome, contents: Ma
     wrong = faults(t, table, channel, said)
     for sentence in wrong:
         st.markdown(f":orange[:material/info:] {sentence}")
-    password = _password(t, mark, outcome)
+    password = password_again(t, mark, outcome)
     if st.button(t("Read it like this"), type="primary", icon=":material/task_alt:", disabled=bool(wrong),
                  key=f"read_like_{mark[:12]}"):
         choice = Choice(table=table, channel=None if "channel" in said.values() else channel,
@@ -146,7 +146,7 @@ def faults(t: Texts, table: str, channel: str | None, said: Mapping[str, str]) -
     return found
 
 
-def _password(t: Texts, mark: str, outcome: Outcome) -> str | None:
+def password_again(t: Texts, mark: str, outcome: Outcome) -> str | None:
     """A locked file needs its password once more, because it was not kept."""
     if not outcome.locked:
         return None
