@@ -345,3 +345,28 @@ def test_costs_without_a_day_have_always_held(tmp_path, workspace):
     assert rows(workspace, "SELECT merchant_id, sku, valid_from FROM costs ORDER BY ALL") == [
         ("m", "001", date(1900, 1, 1)), ("m", "002", date(1900, 1, 1)), ("m", "003", date(1900, 1, 1)),
         ("m", "003", date(2026, 9, 1)), ("n", "1", date(1900, 1, 1))]
+
+
+def test_large_files_lose_no_row(workspace):
+    """More rows than DuckDB writes in one go, after steps that found nothing to write (see `data.told.add`)."""
+    n = 125_000
+    ids = [f"{10_000_000 + i},{20_000_000 + i}" for i in range(n)]
+    lines = table("order_id,line_id,channel,ordered_at,status,amount", *(f"{i},a,2026-09-01,delivered,1000" for i in ids))
+    paid = table("order_id,line_id,channel,kind,settled_on,gross,net", *(f"{i},a,goods,2026-09-20,900,880" for i in ids),
+                 *(f"{i},a,goods,2026-09-21,-100,-98" for i in ids[:1000]))
+    def sums() -> list[tuple]:
+        return rows(workspace, "SELECT count(*), sum(amount) FROM order_lines") + rows(
+            workspace, "SELECT count(*), sum(gross) FROM settlements")
+
+    first = intake(workspace, SHOP, [Upload("lines.csv", lines)], today=TODAY)[0]
+    alone = sums()
+    assert alone == [(n, n * 1000), (0, None)] and first["loaded"] == n
+    second = intake(workspace, SHOP, [Upload("paid.csv", paid)], today=TODAY)[0]
+    both = [(n, n * 1000 - 100 * 1000), (n + 1000, n * 900 - 1000 * 100)]
+    assert sums() == both and second["loaded"] == n + 1000
+    assert intake(workspace, SHOP, [Upload("lines.csv", lines)], today=TODAY)[0]["unchanged"] == n
+    assert undo(workspace, SHOP, first["import_id"])["removed"] == n
+    assert sums() == [(0, None), both[1]]
+    intake(workspace, SHOP, [Upload("lines.csv", lines)], today=TODAY)
+    assert sums() == both
+    assert undo(workspace, SHOP, second["import_id"])["removed"] == n + 1000 and sums() == alone
