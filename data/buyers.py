@@ -14,11 +14,11 @@ from data.mapping import Format
 FREE_TEXT = ("product_name", "option_name", "shown_name", "first_name")
 """Fields in which a shop may show what a buyer typed in."""
 BUYER = ("buyer_id", "buyer_phone", "buyer_name")
-IDENTITY = """CASE WHEN NOT blank(buyer_id) THEN CASE WHEN NOT contains(buyer_id, '*') THEN 'id:' || trim(buyer_id)
-    ELSE 'id:' || trim(buyer_id) || '|' || coalesce(trim(buyer_name), '') END
+IDENTITY = """CASE WHEN NOT blank(buyer_id) THEN CASE WHEN NOT contains(buyer_id, '*') THEN 'id:' || buyer_id
+    ELSE 'id:' || buyer_id || '|' || coalesce(buyer_name, '') END
   WHEN NOT blank(buyer_phone) AND NOT regexp_matches(regexp_replace(buyer_phone, '\\D', '', 'g'), '^0?50')
     THEN 'phone:' || ltrim(regexp_replace(buyer_phone, '\\D', '', 'g'), '0')
-  WHEN NOT blank(buyer_name) AND NOT contains(buyer_name, '*') THEN 'name:' || trim(buyer_name) END"""
+  WHEN NOT blank(buyer_name) AND NOT contains(buyer_name, '*') THEN 'name:' || buyer_name END"""
 """Who bought: the buyer's id, with the name where it is masked; else the phone, unless it is a safe number (050) that changes
 with each order; else the name."""
 _BLOCK = 64
@@ -34,7 +34,7 @@ def hold_key(connection: duckdb.DuckDBPyConnection, key: bytes, merchant_id: str
 
 def hashed_sql(identity: str) -> str:
     """SQL of `keys.buyer_key` for text that is not null."""
-    return f"sha256(getvariable('buyer_outer') || unhex(sha256(getvariable('buyer_inner') || encode({identity}))))[1:24]"
+    return f"left(sha256(getvariable('buyer_outer') || unhex(sha256(getvariable('buyer_inner') || encode({identity})))), 24)"
 
 
 def given_key(form: Format) -> str | None:

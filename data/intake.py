@@ -4,6 +4,7 @@
 """
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -63,7 +64,11 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
     ready = []
     for n, (upload, choice) in enumerate(single):
         say(n / (2 * len(single)), {"text": _("Reading {file}"), "params": {"file": upload.name}})
-        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today(), choice))
+        def checking(share: float, at: float = n, name: str = upload.name) -> None:
+            message = {"text": _("Checking the rows of {file}"), "params": {"file": name}}
+            say((at + 0.3 + 0.7 * share) / (2 * len(single)), message)
+
+        ready.append(_understand(workspace, merchant_id, upload, password, today or date.today(), choice, checking))
     found = []
     for n, one in enumerate(ready):
         say(0.5 + n / (2 * len(ready)), {"text": _("Storing {file}"), "params": {"file": one.upload.name}})
@@ -75,13 +80,17 @@ def intake(workspace: Workspace, merchant_id: str, files: Sequence[Upload], pass
 
 
 def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password: str | None, today: date,
-                choice: Choice | None = None) -> _Read:
+                choice: Choice | None = None, checking: Callable[[float], None] | None = None) -> _Read:
     matches = recognise(workspace, merchant_id, upload, read(upload, password), choice)
-    sha256, known_at = hashlib.sha256(upload.content).hexdigest(), made_at(upload.name)
-    day = min(known_at.date(), today) if known_at else _first_seen(workspace, merchant_id, sha256) or today
+    known_at, period = made_at(upload.name), _period(upload, matches, choice)
     key = keys.load_key(workspace.store.path)
-    period = _period(upload, matches, choice)
-    staged = _together([stage(m, merchant_id, key, day, known_at, period) for m in matches])
+    with ThreadPoolExecutor(1) as apart:  # the digest of a large file takes a second
+        digest = apart.submit(lambda: hashlib.sha256(upload.content).hexdigest())
+        day = min(known_at.date(), today) if known_at else today
+        if known_at is None and any(output.table == "listings" for m in matches for output in m.format.outputs):
+            day = _first_seen(workspace, merchant_id, digest.result()) or today
+        staged = _together([stage(m, merchant_id, key, day, known_at, period, checking) for m in matches])
+        sha256 = digest.result()
     if not staged.read:
         staged.warnings.append({"text": _("The file has a header and no rows."), "params": {}})
     unsaid = chosen.unsaid(matches[0])
