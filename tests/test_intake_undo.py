@@ -7,10 +7,11 @@ import pytest
 
 from data import schema
 from data.errors import AccessDenied, InputProblem
-from data.intake import Upload, intake, intake_cohort
+from data.intake import Choice, Upload, intake, intake_cohort
 from data.store import Store
 from data.undo import undo
 from data.workspace import Viewer, Workspace
+from tests.planted import planted
 from tests.told_shop import SHOP, TODAY, Shops, any_csv, files, shown, table
 
 
@@ -89,6 +90,37 @@ def test_every_file_taken_back_leaves_the_others_alone(shops, workspace):
         undo(workspace, SHOP, ids[name])
     assert not any(shown(workspace).values())
     assert rows(workspace, "SELECT count(*), count(undone_at) FROM imports") == [(len(names), len(names))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(planted()))
+def test_every_marketplace_can_take_each_file_back(name, tmp_path):
+    one = planted()[name]
+    shops = Shops(tmp_path, one.files, one.password)
+    ids = {file: shops.load(shops.first, file)["import_id"] for file in one.files}
+    everything = shown(shops.first)
+    for file, import_id in ids.items():
+        undo(shops.first, SHOP, import_id)
+        assert shown(shops.first) == shops.of([f for f in one.files if f != file][::-1]), file
+        shops.load(shops.first, file)
+        assert shown(shops.first) == everything, file
+    shops.close()
+
+
+def test_the_same_bytes_read_anew_take_the_place_of_the_first_time(workspace):
+    """As with a newer version of the program, or with what a person now says of the columns."""
+    made = Upload("우리몰.csv", table("번호,줄,날,돈,값", "1,1,2026-09-01,500,900", "2,1,2026-09-02,600,800"))
+    said = {"번호": "order_id", "줄": "line_id", "날": "ordered_at"}
+    def choice(amount: str) -> dict[str, Choice]:
+        return {made.name: Choice(table="order_lines", channel="own_mall", columns={**said, amount: "amount"})}
+
+    first = intake(workspace, SHOP, [made], today=TODAY, choices=choice("돈"))[0]
+    again = intake(workspace, SHOP, [made], today=TODAY, choices=choice("값"))[0]
+    assert again["import_id"] == first["import_id"] and (again["loaded"], again["updated"]) == (0, 2)
+    assert rows(workspace, "SELECT sum(amount), count(*) FROM order_lines") == [(1700, 2)]
+    assert rows(workspace, "SELECT count(*), max(updated) FROM imports") == [(1, 2)]
+    undo(workspace, SHOP, first["import_id"])
+    assert not any(shown(workspace).values())
 
 
 def test_what_an_undo_says_and_who_may(shops, workspace):

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -85,8 +86,9 @@ def files() -> dict[str, bytes]:
 class Shops:
     """Stores in one folder with one key for buyers, so that their rows can be compared."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, made: Mapping[str, bytes] | None = None, password: str | None = None):
         self.folder, self.stores, self.read = folder, [], {}
+        self.made, self.password = made or files(), password
         self.key = folder / "key.duckdb.key"
         self.first = self.new()
 
@@ -98,14 +100,14 @@ class Shops:
         self.stores.append(store)
         workspace = Workspace(store)
         if len(self.stores) == 1:
-            self.ready(next(iter(files())), workspace)
+            self.ready(next(iter(self.made)), workspace)
             shutil.copy(path.with_name(path.name + ".key"), self.key)
         return workspace
 
     def ready(self, name: str, workspace: Workspace | None = None):
         """The file as it was understood, read once."""
         if name not in self.read:
-            self.read[name] = _understand(workspace or self.first, SHOP, Upload(name, files()[name]), None, TODAY)
+            self.read[name] = _understand(workspace or self.first, SHOP, Upload(name, self.made[name]), self.password, TODAY)
         return self.read[name]
 
     def load(self, workspace: Workspace, name: str, called: str | None = None) -> dict:
