@@ -87,8 +87,8 @@ def _understand(workspace: Workspace, merchant_id: str, upload: Upload, password
     with ThreadPoolExecutor(1) as apart:  # the digest of a large file takes a second
         digest = apart.submit(lambda: hashlib.sha256(upload.content).hexdigest())
         day = min(known_at.date(), today) if known_at else today
-        if known_at is None and any(output.table == "listings" for m in matches for output in m.format.outputs):
-            day = _first_seen(workspace, merchant_id, digest.result()) or today
+        if any(output.table == "listings" for m in matches for output in m.format.outputs):
+            day = min(day, _first_seen(workspace, merchant_id, digest.result()) or day)
         staged = _together([stage(m, merchant_id, key, day, known_at, period, checking) for m in matches])
         sha256 = digest.result()
     if not staged.read:
@@ -112,14 +112,17 @@ def _period(upload: Upload, matches: Sequence[Match], choice: Choice | None) -> 
 
 
 def _first_seen(workspace: Workspace, merchant_id: str, sha256: str) -> date | None:
-    """The day on which the same bytes were first taken in: the second time they tell nothing new."""
+    """The first day on which the same bytes were seen: the second time they tell nothing new."""
     cursor = workspace.store.cursor()
     try:
-        found = cursor.execute("SELECT min(coalesce(first_at, imported_at)) FROM imports WHERE merchant_id = ? AND sha256 = ?",
-                               [merchant_id, sha256]).fetchall()[0][0]
+        found: date | None = cursor.execute("""
+            WITH same AS (SELECT import_id, CAST(coalesce(first_at, imported_at) AS DATE) AS day FROM imports
+              WHERE merchant_id = ? AND sha256 = ?)
+            SELECT least((SELECT min(day) FROM same), (SELECT min(observed_on) FROM told_listings SEMI JOIN same USING (import_id)
+              WHERE NOT dated))""", [merchant_id, sha256]).fetchall()[0][0]
     finally:
         cursor.close()
-    return found.date() if found else None
+    return found
 
 
 def _together(parts: list[Staged]) -> Staged:
