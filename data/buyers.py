@@ -60,7 +60,8 @@ def _freed(name: str, persons: list[str]) -> str:
     found = " OR ".join(f"(strlen({p}) BETWEEN 3 AND strlen({name}) AND contains({name}, {p}))" for p in persons)
     if not found:
         return f"unnamed({name})"
-    alone = f"regexp_matches({name}, '(^|[^가-힣A-Za-z])' || regexp_escape(p) || '(님|씨|[^가-힣A-Za-z]|$)')"
+    alone = (f"(contains(' ' || regexp_replace({name}, '[^가-힣A-Za-z]', ' ', 'g') || ' ', ' ' || p || ' ') "
+             f"OR contains({name}, p || '님') OR contains({name}, p || '씨'))")
     told = (f"list_filter([{', '.join(persons)}], lambda p: NOT contains(p, '**') AND (length(p) >= 3 OR "
             f"(length(p) = 2 AND {alone})))")
     longest_first = f"list_reverse_sort(list_transform({told}, lambda p: {{'size': length(p), 'text': p}}))"

@@ -1,7 +1,8 @@
 -- Macros that read cells; data/values.py fills in what stands between $ signs. Each begins with a cheap branch for the common
 -- form of its value, because the regular expressions below cost ten times as much. CASE and not coalesce: the
 -- optimiser computes what repeats within coalesce for every row. No long IN: it would become a join, for every row too.
-CREATE OR REPLACE TEMP MACRO narrow(x) AS translate(x, '$WIDE$', '$NARROW$');
+-- list_transform([y], lambda t: ...)[1] makes y once where a macro would repeat it.
+CREATE OR REPLACE TEMP MACRO narrow(x) AS CASE WHEN regexp_matches(x, '[$WIDE$]') THEN translate(x, '$WIDE$', '$NARROW$') ELSE x END;
 CREATE OR REPLACE TEMP MACRO squeezed(x) AS lower(regexp_replace(x, '[\s\x{a0}\x{3000}]+', '', 'g'));
 -- Digits and letters that begin no word of nothing are told by their first letter.
 CREATE OR REPLACE TEMP MACRO blank(x) AS CASE WHEN x IS NULL THEN true WHEN NOT contains('$FIRSTS$', left(x, 1)) THEN false
@@ -14,20 +15,22 @@ CREATE OR REPLACE TEMP MACRO ungrouped(s) AS CASE WHEN NOT contains(s, ',') THEN
 CREATE OR REPLACE TEMP MACRO money(x) AS CASE
   WHEN contains(x, ',') AND regexp_full_match(x, '-?\d{1,3}(,\d{3})+(\.\d+)?') THEN TRY_CAST(replace(x, ',', '') AS DECIMAL(18,2))
   WHEN TRY_CAST(x AS DECIMAL(18,2)) IS NOT NULL THEN TRY_CAST(x AS DECIMAL(18,2))
-  WHEN x IS NOT NULL THEN TRY_CAST(ungrouped(signed(bare(x))) AS DECIMAL(18,2)) END;
+  WHEN x IS NOT NULL THEN list_transform([signed(bare(x))], lambda n: TRY_CAST(ungrouped(n) AS DECIMAL(18,2)))[1] END;
 CREATE OR REPLACE TEMP MACRO pieces(x) AS CASE WHEN TRY_CAST(x AS BIGINT) IS NOT NULL THEN TRY_CAST(x AS BIGINT) WHEN x IS NOT NULL
-  THEN TRY_CAST(round(TRY_CAST(ungrouped(signed(regexp_replace(bare(x), '(개|건|EA|ea|회|명|번)$', ''))) AS DECIMAL(28,4))) AS BIGINT) END;
-CREATE OR REPLACE TEMP MACRO realnum(x) AS CASE WHEN isfinite(TRY_CAST(replace(narrow(x), ',', '') AS DOUBLE))
-  THEN TRY_CAST(replace(narrow(x), ',', '') AS DOUBLE) END;
+  THEN list_transform([signed(regexp_replace(bare(x), '(개|건|EA|ea|회|명|번)$', ''))],
+    lambda n: TRY_CAST(round(TRY_CAST(ungrouped(n) AS DECIMAL(28,4))) AS BIGINT))[1] END;
+CREATE OR REPLACE TEMP MACRO realnum(x) AS list_transform([TRY_CAST(replace(narrow(x), ',', '') AS DOUBLE)],
+  lambda n: CASE WHEN isfinite(n) THEN n END)[1];
 -- 오후 3:05 and 3:05 PM are 15:05, 오전 12:10 is 00:10.
 CREATE OR REPLACE TEMP MACRO clock_time(r) AS CASE WHEN regexp_matches(r, '[AP]M|오[전후]')
   THEN try_strptime(replace(replace(r, '오후', 'PM'), '오전', 'AM'), ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p'])
   ELSE TRY_CAST(trim(r) AS TIMESTAMP) END;
-CREATE OR REPLACE TEMP MACRO long_time(x) AS clock_time(regexp_replace(x, '$DATE$', '\1-\2-\3 \5 \4\6'));
+CREATE OR REPLACE TEMP MACRO long_time(x) AS list_transform([regexp_replace(x, '$DATE$', '\1-\2-\3 \5 \4\6')], lambda r: clock_time(r))[1];
 -- 9/29/26 is month, day, year; 26/9/29 can only be year, month, day.
-CREATE OR REPLACE TEMP MACRO short_time(x) AS clock_time(CASE WHEN contains(x, '/') AND NOT regexp_matches(x, '^(1[3-9]|[2-9]\d)/')
+CREATE OR REPLACE TEMP MACRO short_time(x) AS list_transform([
+  CASE WHEN contains(x, '/') AND NOT regexp_matches(x, '^(1[3-9]|[2-9]\d)/')
   THEN regexp_replace(regexp_replace(x, '$SHORT$', '\4-\1-\3 \5 \6'), '^(\d\d)-', '20\1-')
-  ELSE '20' || regexp_replace(x, '$SHORT$', '\1-\3-\4 \5 \6') END);
+  ELSE '20' || regexp_replace(x, '$SHORT$', '\1-\3-\4 \5 \6') END], lambda r: clock_time(r))[1];
 CREATE OR REPLACE TEMP MACRO serial_time(d) AS CASE WHEN d BETWEEN 32874 AND 73050
   THEN TIMESTAMP '1899-12-30' + to_seconds(round(d * 86400)) END;
 CREATE OR REPLACE TEMP MACRO odd_moment(x) AS CASE
@@ -41,8 +44,8 @@ CREATE OR REPLACE TEMP MACRO odd_moment(x) AS CASE
 CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
   WHEN x IS NULL THEN NULL
   WHEN x LIKE '20__-__-__ __:__:__' OR x LIKE '20__/__/__ __:__' OR x LIKE '20__-__-__ __:__' OR x LIKE '20__-__-__'
-    THEN coalesce(TRY_CAST(x AS TIMESTAMP), odd_moment(upper(trim(narrow(x)))))
-  ELSE odd_moment(upper(trim(narrow(x)))) END;
+    THEN coalesce(TRY_CAST(x AS TIMESTAMP), list_transform([upper(trim(narrow(x)))], lambda m: odd_moment(m))[1])
+  ELSE list_transform([upper(trim(narrow(x)))], lambda m: odd_moment(m))[1] END;
 -- What looks like a phone, an e-mail address or a resident's or customs number is no id of an order or a product.
 CREATE OR REPLACE TEMP MACRO of_person(x) AS regexp_full_match(x, '$PERSON$');
 CREATE OR REPLACE TEMP MACRO odd_ident(t) AS CASE
@@ -57,7 +60,7 @@ CREATE OR REPLACE TEMP MACRO ident(x) AS CASE
   WHEN regexp_full_match(x, '[1-9][0-9]{6,}(-[0-9]+)?|[1-9][0-9]{0,5}') THEN x
   WHEN blank(x) THEN NULL
   WHEN regexp_full_match(x, '[A-Za-z#][0-9A-Za-z#_-]*') THEN CASE WHEN NOT of_person(x) THEN x END
-  ELSE odd_ident(trim(narrow(x))) END;
+  ELSE list_transform([trim(narrow(x))], lambda i: odd_ident(i))[1] END;
 -- A code of the seller's own: letters and digits in any order, so that only the point of a number is taken off.
 CREATE OR REPLACE TEMP MACRO code(x) AS CASE WHEN blank(x) THEN NULL
   WHEN NOT contains(' ''+(Pp0123456789', left(x, 1)) AND NOT contains(x, '@') AND NOT ends_with(x, ' ') THEN x
@@ -74,11 +77,12 @@ CREATE OR REPLACE TEMP MACRO flag(x) AS CASE
   WHEN regexp_full_match(squeezed(x), 'false|f|n|no|0|0\.0|판매중지|판매종료|품절|전시중지|진열안함|판매안함|아니오') THEN false END;
 CREATE OR REPLACE TEMP MACRO region_at(a) AS $REGION$;
 CREATE OR REPLACE TEMP MACRO region(x) AS CASE left(x, 2) $PROVINCES$
-  ELSE region_at(ltrim(regexp_replace(x, '^[\(\[]\s*\d{5,6}\s*[\)\]]|^\s*\d{5}\s|^\s*대한민국', ''), ' ')) END;
+  ELSE list_transform([ltrim(regexp_replace(x, '^[\(\[]\s*\d{5,6}\s*[\)\]]|^\s*\d{5}\s|^\s*대한민국', ''), ' ')],
+    lambda a: region_at(a))[1] END;
 CREATE OR REPLACE TEMP MACRO state_in(w) AS $STATE$;
 CREATE OR REPLACE TEMP MACRO certainty_in(w) AS $CERTAINTY$;
-CREATE OR REPLACE TEMP MACRO state(x) AS state_in(squeezed(x));
-CREATE OR REPLACE TEMP MACRO certainty(x) AS certainty_in(squeezed(x));
+CREATE OR REPLACE TEMP MACRO state(x) AS CASE WHEN x IS NOT NULL THEN list_transform([squeezed(x)], lambda w: state_in(w))[1] END;
+CREATE OR REPLACE TEMP MACRO certainty(x) AS CASE WHEN x IS NOT NULL THEN list_transform([squeezed(x)], lambda w: certainty_in(w))[1] END;
 -- What buyers write into options: what follows a word such as 연락처 or 각인, phones, e-mail and postal addresses, customs and
 -- residents' numbers.
 CREATE OR REPLACE TEMP MACRO unnamed(x) AS CASE WHEN NOT regexp_matches(x, '$LABEL$|@|(?:\d[-. )]{0,2}){8}|$PLACE$') THEN x ELSE
