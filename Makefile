@@ -5,7 +5,7 @@ STAMP := .venv/.ready
 DB ?= $(or $(DIGITAL_DOCTOR_DB),var/digital_doctor.duckdb)
 SPREAD := -n auto --maxprocesses 4 --dist loadfile
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick check bench golden texts lock clean
+.PHONY: help setup run demo test quick long check bench golden texts lock clean
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -27,10 +27,13 @@ demo: setup
 
 test: setup ## run the whole suite, the browser tests too
 	@.ci/chromium
-	$(BIN)/python -m pytest $(SPREAD)
+	$(BIN)/python -m pytest $(SPREAD) -m "not long"
+
+long: setup ## repeat at length what the suite samples: damaged files, killed imports, orders of upload, undo
+	$(BIN)/python -m pytest $(SPREAD) -m long
 
 quick: setup ## run the suite without the browser and the slow tests
-	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow"
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow and not long"
 
 check: setup ## ruff, types, catalogues, structure
 	$(BIN)/ruff check .

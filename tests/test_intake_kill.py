@@ -140,7 +140,7 @@ def test_killed_at_a_few_moments(tmp_path):
     killed(tmp_path, 4, 1)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_killed_at_fifty_moments(tmp_path):
     assert len(killed(tmp_path, 50, 2)) >= 3, "before, between and after the steps"
 

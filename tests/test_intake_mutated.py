@@ -69,7 +69,7 @@ def test_a_sample_of_damaged_files(tmp_path):
     assert found["taken"] >= 5 and found.total() - found["taken"] >= 10
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_500_damaged_files(tmp_path, capsys):
     started = time.monotonic()
     found = attempts(tmp_path, range(500))

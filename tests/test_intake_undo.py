@@ -69,7 +69,7 @@ def test_rows_are_a_function_of_the_files_that_count(seed, shops):
     walk(shops, seed, 8)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(100, 160))
 def test_rows_are_a_function_of_the_files_that_count_at_length(seed, shops):
     walk(shops, seed, 14)
@@ -92,8 +92,8 @@ def test_every_file_taken_back_leaves_the_others_alone(shops, workspace):
     assert rows(workspace, "SELECT count(*), count(undone_at) FROM imports") == [(len(names), len(names))]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(planted()))
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=pytest.mark.slow if n % 5 == 0 else pytest.mark.long) for n, name in enumerate(sorted(planted()))])
 def test_every_marketplace_can_take_each_file_back(name, tmp_path):
     one = planted()[name]
     shops = Shops(tmp_path, one.files, one.password)

@@ -11,8 +11,8 @@ pytest_plugins = ("tests.pages",)
 PAGE = "pages/session/files.py"
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("shop", sorted(planted()))
+@pytest.mark.parametrize("shop", [
+    pytest.param(name, marks=pytest.mark.slow if n % 5 == 0 else pytest.mark.long) for n, name in enumerate(sorted(planted()))])
 def test_the_planted_totals_come_through_the_page(store: Store, shop: str) -> None:
     one, space = planted()[shop], Workspace(store)
     space.save_merchant("shop-p", name="심은 가게")
