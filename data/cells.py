@@ -60,6 +60,8 @@ def cells_of(match: Match, piecewise: bool = True) -> Cells:
 
 
 _HEAD = 5_000
+_BATCH = 20_000
+"""Rows that one core of the database takes at a time."""
 
 
 def _whole(match: Match, used: list[int], fields: dict[str, str]) -> pa.Table:
@@ -80,7 +82,8 @@ def _whole(match: Match, used: list[int], fields: dict[str, str]) -> pa.Table:
             fields |= {name: f'"{name}"', f"{name}_images": f'"{name}_images"'}
     columns["row_no"] = pa.array(np.arange(match.row + 2, match.row + 2 + rows.num_rows, dtype=np.int64))
     columns["blank_row"] = blank if blank is not None else pa.repeat(pa.scalar(False), rows.num_rows)
-    return pa.table(columns)
+    table = pa.table(columns)
+    return pa.Table.from_batches(table.to_batches(_BATCH), table.schema)
 
 
 def _mended(stream: pa.RecordBatchReader, used: list[int], first: int, schema: pa.Schema) -> Iterator[pa.RecordBatch]:

@@ -45,6 +45,7 @@ CREATE OR REPLACE TEMP MACRO moment(x) AS CASE
   WHEN x IS NULL THEN NULL
   WHEN x LIKE '20__-__-__ __:__:__' OR x LIKE '20__/__/__ __:__' OR x LIKE '20__-__-__ __:__' OR x LIKE '20__-__-__'
     THEN coalesce(TRY_CAST(x AS TIMESTAMP), list_transform([upper(trim(narrow(x)))], lambda m: odd_moment(m))[1])
+  WHEN starts_with(x, '4') AND TRY_CAST(x AS DOUBLE) BETWEEN 40000 AND 50000 THEN serial_time(TRY_CAST(x AS DOUBLE))
   ELSE list_transform([upper(trim(narrow(x)))], lambda m: odd_moment(m))[1] END;
 -- What looks like a phone, an e-mail address or a resident's or customs number is no id of an order or a product.
 CREATE OR REPLACE TEMP MACRO of_person(x) AS regexp_full_match(x, '$PERSON$');

@@ -72,7 +72,8 @@ def write_book(path: Path, rows: int, columns: int) -> None:
     from data.samples import layouts
 
     known = {"상품주문번호": lambda n: f"20260901{n:08d}", "주문번호": lambda n: f"20260901{n // 2:08d}",
-             "주문일시": lambda n: 46266 + n % 86400 / 86400, "주문상태": lambda n: "구매확정", "수량": lambda n: 1 + n % 3,
+             "주문일시": lambda n: 46266 + n % 86400 / 86400, "주문상태": lambda n: "구매확정",
+             "주문세부상태": lambda n: "발주확인", "수량": lambda n: 1 + n % 3,
              "최종 상품별 총 주문금액": lambda n: 9900 + 100 * (n % 50), "구매자명": lambda n: f"구매자{n % 5000}",
              "수취인연락처1": lambda n: f"010-{n % 9000:04d}-{n % 9001:04d}", "상품명": lambda n: f"햇사과 {n % 500}호"}
     headers = [*known, *(h for h in layouts.NAVER_ORDER if h not in known)][:columns]
