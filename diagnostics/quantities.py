@@ -7,7 +7,8 @@ from diagnostics import units
 from diagnostics.model import Unit
 from diagnostics.texts import PARTICLES, Texts
 
-UNRANKED = {"ssg": _("SSG.COM"), "lotteon": _("LOTTE ON"), "ohouse": _("Ohouse"), "shopify": _("Shopify shop")}
+UNRANKED = {"ssg": _("SSG.COM"), "lotteon": _("LOTTE ON"), "ohouse": _("Ohouse"), "shopify": _("Shopify shop"),
+            "own_mall": _("Own shop"), "other": _("Somewhere else")}
 """Names of channels whose files we read and that have no unit among the channels, because nothing is known to rank them by."""
 
 

@@ -86,17 +86,6 @@ COLUMNS: Mapping[str, str] = {
     "refunded_quantity": _("Pieces given back"),
 }
 
-CHANNELS: Mapping[str, str] = {
-    "ssg": _("SSG.COM"),
-    "lotteon": _("LOTTE ON"),
-    "ohouse": _("Ohouse"),
-    "shopify": _("Shopify shop"),
-    "own_mall": _("Own shop"),
-    "other": _("Somewhere else"),
-}
-"""Places to sell that have no model of their own among the channels."""
-
-
 def meanings(table: str) -> list[str]:
     """The columns of a table that a column of a file can be, in the order of the contract."""
     return list(chosen.columns_for(table))
@@ -109,9 +98,9 @@ def meaning(t: Texts, column: str) -> str:
 
 def channels() -> list[str]:
     """The ids of all places to sell that we have a word for."""
-    return list(dict.fromkeys((*units.channels(), *CHANNELS)))
+    return list(dict.fromkeys((*units.channels(), *quantities.UNRANKED)))
 
 
 def channel(t: Texts, channel_id: str) -> str:
     """The name of a place to sell; its id where we have no word for it."""
-    return t(CHANNELS[channel_id]) if channel_id in CHANNELS else quantities.channel_title(channel_id, t)
+    return quantities.channel_title(channel_id, t)

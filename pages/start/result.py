@@ -15,7 +15,7 @@ t = session.texts()
 merchant = session.merchant()
 moment = stages.choose(t)
 answers = session.workspace().answers(merchant, moment) if merchant else {}
-sold = merchant is not None and not session.workspace().imports(merchant).empty
+sold = merchant is not None and bool(session.workspace().imports(merchant).undone_at.isna().any())  # not taken back
 if merchant is None or not (answers or sold):
     show.head(t, t("My result"))
     show.empty(t, t("There are no answers yet."), t("Answer the short questions; the result is here right after the last one."),
