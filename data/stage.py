@@ -32,6 +32,7 @@ SHOWN = 20_000
 """Refused rows whose cells are kept; of more nobody reads them."""
 _CODE = re.compile(r"[a-z0-9_]{1,20}")
 _SLICES = 500
+_PIECE = 100_000
 
 
 @dataclass
@@ -147,9 +148,11 @@ class _Rows:
         taken = without(rows, refused)
         for n, output in enumerate(self.form.outputs):
             given = taken.filter(taken[f"takes{n}"]) if output.where != "true" else taken
-            named = pa.table({name: given[f"c{n}_{name}"] for name in self.columns[n]} | {"row_no": given["row_no"]})
-            before = staged.tables.get(output.table)
-            staged.tables[output.table] = named if before is None else pa.concat_tables([before, named])
+            same = {name: repeated(value, given.num_rows) for name, value in self.query.constants(output).items()}
+            named = pa.table({name: given[f"c{n}_{name}"] for name in self.columns[n]} | {"row_no": given["row_no"]} | same)
+            if (before := staged.tables.get(output.table)) is not None:
+                named = pa.concat_tables([before, named.select(before.column_names)])
+            staged.tables[output.table] = named
         staged.warnings = self.flags.warnings(taken)
         return staged
 
@@ -166,6 +169,12 @@ class _Rows:
             found.append({"row": row, "column": why.column if closer is None else "", "reason": closer or why.reason,
                           "params": why.params, "cells": shown[n] if n < SHOWN else None})
         return found
+
+
+def repeated(value: pa.Scalar, rows: int) -> pa.ChunkedArray:
+    """A column that has one value in every row, in the memory of few."""
+    piece = pa.repeat(value, min(rows, _PIECE))
+    return pa.chunked_array([*[piece] * (rows // max(len(piece), 1)), piece.slice(0, rows % max(len(piece), 1))], value.type)
 
 
 def without_end(rows: pa.Table) -> pa.Table:

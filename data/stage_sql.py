@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+import pyarrow as pa
+
 from data import buyers, contract, values
 from data.cells import Cells
 from data.contract import ORDER_LINES, Table
@@ -16,6 +18,9 @@ from data.spread import passes
 
 STATE_FIELDS = ("status", "detail", "claim")
 _CALL = re.compile(r"\b(money|pieces|moment|ident|words|code|realnum|region|day_of_id|squeezed)\((\w+)\)")
+_ARROW = {contract.TEXT: pa.string(), contract.JSON: pa.string(), contract.MONEY: pa.decimal128(18, 2),
+          contract.WHOLE: pa.int64(), contract.REAL: pa.float64(), contract.TIME: pa.timestamp("us"),
+          contract.DAY: pa.date32(), contract.FLAG: pa.bool_()}
 _HIDDEN = {"first_amount": "DECIMAL(18,2)", "parcel": "VARCHAR", "parcel_fee": "DECIMAL(18,2)"}
 
 
@@ -36,6 +41,7 @@ class Query:
                  period: Sequence[date | None], words: Mapping[str, Sequence[str]]):
         self.format, self.merchant_id, self.day, self.words = form, merchant_id, day, words
         self.known_at = known_at
+        self.present = {name for name, sql in cells.fields.items() if not sql.startswith("CAST(NULL")}
         self.has_buyers = any(f in form.fields for f in buyers.BUYER)
         fields = dict(cells.fields) | {f"file_{n}": f"CAST({text(d.isoformat()) if d else 'NULL'} AS DATE)"
                                        for n, d in zip(("first", "last"), period, strict=True)}
@@ -176,20 +182,38 @@ class Query:
         return f"CAST({self.fast(sql)} AS {column.sql})"
 
     def columns_of(self, n: int, output: Output) -> dict[str, str]:
-        """{name as the canonical table has it: SQL} of one output, with what `data.told` keeps beside the contract's columns."""
+        """{name as the canonical table has it: SQL} of one output, with what `data.told` keeps beside the contract's columns.
+
+        Without those that `constants` gives.
+        """
         table: Table = contract.TABLES[output.table]
         columns = {c.name: f"o{n}_{c.name}" for c in table.columns}
-        columns["source_rank"] = f"CAST({output.rank} AS TINYINT)"
-        columns["known_at"] = f"CAST({text(self.known_at.isoformat() if self.known_at else None)} AS TIMESTAMP)"
         if table is ORDER_LINES:
             columns |= {name: f"o{n}_{name}" for name in _HIDDEN}
             columns["status"] = f"o{n}_stated_status"
             columns |= {"certainty": f"o{n}_certainty", "value_certainty": f"o{n}_certainty",
-                        "withdrawn": "coalesce(report_state = 'withdrawn', false)",
-                        "adds": "true" if output.added_up else "false"}
+                        "withdrawn": "coalesce(report_state = 'withdrawn', false)"}
         if table is contract.LISTINGS:
             columns["dated"] = f"o{n}_dated"
-        return columns
+        return {name: sql for name, sql in columns.items() if name not in self.constants(output)}
+
+    def constants(self, output: Output) -> dict[str, pa.Scalar]:
+        """{name: value} of the columns of one output that are the same in every row: they need not be computed."""
+        form, table = self.format, contract.TABLES[output.table]
+        found: dict[str, pa.Scalar] = {
+            "merchant_id": pa.scalar(self.merchant_id), "source_rank": pa.scalar(output.rank, pa.int8()),
+            "known_at": pa.scalar(self.known_at, pa.timestamp("us"))}
+        given = {*output.columns, *self.present, *(["buyer_key"] if self.has_buyers else []),
+                 *(["region"] if "address" in self.present else [])}
+        found |= {c.name: pa.scalar(None, _ARROW[c.type]) for c in table.columns
+                  if c.name not in {*given, *found, "observed_on", "status"}}
+        if form.channel is not None and "channel" not in output.columns:
+            found["channel"] = pa.scalar(form.channel)
+        if table is ORDER_LINES:
+            found["adds"] = pa.scalar(bool(output.added_up))
+            found |= {name: pa.scalar(None, _ARROW[contract.TEXT if kind == "VARCHAR" else contract.MONEY])
+                      for name, kind in _HIDDEN.items() if name not in output.columns}
+        return found
 
 
 def _named(columns: Mapping[str, str]) -> str:
