@@ -135,7 +135,8 @@ def _together(parts: list[Staged]) -> Staged:
         for name, rows in part.tables.items():
             place = rows.schema.get_field_index("row_no")
             rows = rows.set_column(place, "row_no", pa.compute.add(rows["row_no"], n * 10_000_000))
-            whole.tables[name] = pa.concat_tables([whole.tables[name], rows]) if name in whole.tables else rows
+            before = whole.tables.get(name)  # another format: the same columns, in an order of its own
+            whole.tables[name] = rows if before is None else pa.concat_tables([before, rows.select(before.column_names)])
     return whole
 
 
