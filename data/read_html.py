@@ -16,6 +16,8 @@ from data.read_refused import Refused
 
 _TALLEST = 10_000
 _PIECE = 500_000
+_LONGEST = 4_000_000
+"""Bytes from one row to the next: no row of a table of sales is as long, and a tree that deep takes for ever."""
 _BREAK = "\x0b"
 _SPACES = re.compile(r"[ \t\r\n]+")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -78,6 +80,8 @@ def _pieces(page: bytes, start: int, end: int) -> Iterator[LexborHTMLParser]:
     while start < end:
         cut = _ROW.search(page, start + _PIECE, end)
         until = cut.start() if cut else end
+        if until - start > _LONGEST:
+            raise Refused("time")
         yield LexborHTMLParser((b"" if page[start:start + 6].lower() == b"<table" else b"<table>") + page[start:until])
         start = until
 
