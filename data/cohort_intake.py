@@ -6,10 +6,12 @@ from typing import Any
 
 import duckdb
 
-from data import contract, keep, keys, values
-from data.buyers import key_given
+from data import contract, keys
 from data.contract import Column, Table
 from data.errors import InputProblem
+from data.merging import keep
+from data.staging import values
+from data.staging.buyers import key_given
 from data.text import _
 from data.workspace import Workspace
 

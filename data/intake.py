@@ -11,15 +11,17 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import chosen, keep, keys, mappings
+from data import keys
 from data.cohort_intake import intake_cohort
-from data.detecting import detect
 from data.errors import InputProblem, PeriodNeeded
 from data.file_names import made_at, period_of
 from data.mapping import Choice, Format, Match
+from data.merging import keep
 from data.read import Upload, read, unpacked
-from data.recognising import recognise
-from data.stage import Staged, stage
+from data.recognition import chosen, mappings
+from data.recognition.detecting import detect
+from data.recognition.recognising import recognise
+from data.staging.stage import Staged, stage
 from data.text import _
 from data.workspace import Workspace
 

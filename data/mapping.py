@@ -52,8 +52,9 @@ class Choice:
 class Output:
     """What one canonical table gets from a row.
 
-    A column of the contract (or a hidden one of `data.merge`) is read from the field of its name by its type, or by the SQL in
-    `columns`, which may use every field of the format and the macros of `data.values`. Rows where the SQL `where` does not
+    A column of the contract (or a hidden one of `data.merging.merge`) is read from the field of its name by its type, or by the
+    SQL in `columns`, which may use every field of the format and the macros of `data.staging.values`. Rows where the SQL
+    `where` does not
     hold give nothing. `rank` is 2 for a source that is the order itself, 1 for one that only tells of it. A row whose
     `essential` column holds something unreadable is refused; elsewhere the value is left empty. `added_up` names columns that
     are summed where one key stands in the file once per parcel.

@@ -1,6 +1,6 @@
 """Bytes of a file → sheets of text cells. What a file is, is told by its bytes, never by its name.
 
-Nothing is written to the disk: files hold names and addresses of buyers. All but plain CSV is read by `data.read_apart` in a
+Nothing is written to the disk: files hold names and addresses of buyers. All but plain CSV is read by `data.reading.apart` in a
 process of its own, because a hostile file makes a reader abort or swell.
 """
 import re
@@ -10,13 +10,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from data import read_apart, read_csv, read_stream
 from data.errors import InputProblem
-from data.read_kinds import OLE2, kind_of
-from data.read_limits import MAX_BOOK, MAX_BYTES, MAX_ROWS
-from data.read_mojibake import mended
-from data.read_refusals import refusal
-from data.read_refused import Refused
+from data.reading import apart, delimited, stream
+from data.reading.kinds import OLE2, kind_of
+from data.reading.limits import MAX_BOOK, MAX_BYTES, MAX_ROWS
+from data.reading.mojibake import mended
+from data.reading.refusals import refusal
+from data.reading.refused import Refused
 from data.text import _
 
 __all__ = ["OLE2", "Sheet", "Upload", "read", "unpacked"]
@@ -56,16 +56,16 @@ class LongSheet(Sheet):
     """A long plain CSV that has not been read: its beginning, its rows piece by piece, or, when asked for, all cells at once."""
 
     upload: Upload
-    beginning: read_stream.Plain
+    beginning: stream.Plain
 
-    def __init__(self, upload: Upload, beginning: read_stream.Plain):
+    def __init__(self, upload: Upload, beginning: stream.Plain):
         for name, value in (("name", None), ("encoding", "utf-8-sig"), ("upload", upload), ("beginning", beginning)):
             object.__setattr__(self, name, value)
 
     @cached_property
     def cells(self) -> pa.Table:
         """All cells; raises `InputProblem`."""
-        found, _encoding = read_csv.table(self.upload)
+        found, _encoding = delimited.table(self.upload)
         if found.num_rows > MAX_ROWS:
             raise refusal("rows", self.upload.name)
         return found
@@ -89,15 +89,15 @@ def read(upload: Upload, password: str | None = None) -> list[Sheet]:
         return [replace(sheet, name=" · ".join(filter(None, (one.name, sheet.name))))
                 for one in inside for sheet in read(one, password)]
     if kind == "csv":
-        if (beginning := read_stream.plain(upload)) is not None:
+        if (beginning := stream.plain(upload)) is not None:
             return [LongSheet(upload, beginning)]
-        cells, encoding = read_csv.table(upload)
+        cells, encoding = delimited.table(upload)
         try:
             sheets = [Sheet(None, mended(cells), encoding)]
         except Refused as refused:
             raise refusal(str(refused), upload.name) from None
     else:
-        sheets = [Sheet(name, cells, encoding) for name, cells, encoding in read_apart.sheets(upload, kind, password)]
+        sheets = [Sheet(name, cells, encoding) for name, cells, encoding in apart.sheets(upload, kind, password)]
     if any(sheet.cells.num_rows > MAX_ROWS for sheet in sheets):
         raise refusal("rows", upload.name)
     return sheets
@@ -110,7 +110,7 @@ def unpacked(uploads: list[Upload]) -> list[Upload]:
         if upload.content[:2] != b"PK" or _checked(upload) != "zip":
             found.append(upload)
             continue
-        inside = [Upload(name, content) for name, content in read_apart.members(upload)]
+        inside = [Upload(name, content) for name, content in apart.members(upload)]
         if not inside:
             raise InputProblem(_("{file} holds no file. Bring the files themselves."), file=upload.name)
         for one in inside:

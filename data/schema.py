@@ -3,7 +3,8 @@
 The canonical tables are made from the contract. `VERSION` counts the migrations; a migration is one SQL script, is never
 changed once released, and runs in one transaction with the step of the version.
 """
-from data import contract, told
+from data import contract
+from data.merging import told
 
 PROVENANCE = "import_id VARCHAR, source_rank TINYINT, known_at TIMESTAMP"
 """Beside each canonical row: the import that last changed it, how near the source is to the order (2 the order itself,
@@ -111,7 +112,8 @@ UPDATE settlements SET paid = t.paid, back = t.back FROM (SELECT merchant_id, ch
     AND settlements.line_id = t.line_id AND settlements.kind = t.kind AND settlements.settled_on = t.settled_on;
 """
 """Statistics, refunds with their day, imports that can be taken back (`number` is their place in the order of upload, `first_at`
-the first time that their bytes were seen), what each of them told (see `data.told`), what refused rows held (personal data left
+the first time that their bytes were seen), what each of them told (see `data.merging.told`), what refused rows held
+(personal data left
 out), and what people said of files that no format knows: `header` is the digest of the header row, `columns` JSON
 {header: column}. What files state beside what is shown now stands in the log alone."""
 

@@ -12,9 +12,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import contract, known, told
+from data import contract, known
 from data.errors import AccessDenied
 from data.known import Tables
+from data.merging import told
 from data.store import Store
 from data.text import _
 

@@ -4,9 +4,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from data import contract, values
-from data.details import PICTURES, plain, read_pages
-from data.reasons import REASONS, reason
+from data import contract
+from data.staging import values
+from data.staging.details import PICTURES, plain, read_pages
+from data.staging.reasons import REASONS, reason
 
 CONNECTION = duckdb.connect()
 values.define(CONNECTION)

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import contract, mapping, merge
+from data import contract, mapping
 from data.errors import InputProblem
 from data.file_names import made_at, period_of
 from data.intake import Upload, detect
 from data.mapping import formats, plain_header
+from data.merging import merge
 from data.samples import layouts, writers
 from data.templates import template
 from tests.intake_shop import naver_orders, truth

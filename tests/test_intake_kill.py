@@ -19,8 +19,8 @@ from data import contract
 from data.errors import StoreProblem
 from data.intake import Upload, intake
 from data.keys import key_path
+from data.merging.undo import undo
 from data.store import Store
-from data.undo import undo
 from data.workspace import Workspace
 from tests.told_shop import any_csv, shown
 

@@ -8,19 +8,19 @@ from datetime import date
 import pytest
 
 from data import read as reading
-from data import read_stream
 from data.errors import InputProblem
-from data.finding import find
 from data.intake import Upload
 from data.read import LongSheet, Sheet, read
-from data.stage import stage
+from data.reading import stream
+from data.recognition.finding import find
+from data.staging.stage import stage
 from tests.test_intake_refused import ADDRESS, HEADERS, NAME, order
 
 
 @pytest.fixture(autouse=True)
 def every_file_is_long(monkeypatch):
-    monkeypatch.setattr(read_stream, "LONG", 0)
-    monkeypatch.setattr(read_stream, "_PIECE", 20_000)
+    monkeypatch.setattr(stream, "LONG", 0)
+    monkeypatch.setattr(stream, "_PIECE", 20_000)
 
 
 def grid(rows: int, seed: int = 1) -> list[list[str]]:
@@ -76,7 +76,7 @@ def test_a_file_that_is_not_plain_to_its_end_is_read_as_a_whole():
 def test_other_files_come_out_as_before(change, monkeypatch):
     content = change(written(grid(200)))
     (sheet,) = read(Upload("a.csv", content))
-    monkeypatch.setattr(read_stream, "LONG", 10**9)
+    monkeypatch.setattr(stream, "LONG", 10**9)
     (whole,) = read(Upload("a.csv", content))
     first, second = (stage(find([s], "a.csv")[0], "m", b"k" * 32, date(2026, 11, 1), None) for s in (sheet, whole))
     assert first.tables["order_lines"].to_pylist() == second.tables["order_lines"].to_pylist()
@@ -84,7 +84,7 @@ def test_other_files_come_out_as_before(change, monkeypatch):
 
 
 def test_too_many_rows_are_refused(monkeypatch):
-    monkeypatch.setattr(read_stream, "MAX_ROWS", 300)
+    monkeypatch.setattr(stream, "MAX_ROWS", 300)
     monkeypatch.setattr(reading, "MAX_ROWS", 300)
     (sheet,) = read(Upload("a.csv", written(grid(400))))
     (match,) = find([sheet], "a.csv")

@@ -6,8 +6,8 @@ import duckdb
 import openpyxl
 import pytest
 
-from data import values
 from data.intake import Upload, intake, intake_cohort
+from data.staging import values
 from data.store import Store
 from data.workspace import Workspace
 

@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import contract
-from data.finding import find
 from data.intake import Upload
 from data.mapping import PERSONAL_FIELDS, Format, Match, plain_header
 from data.read import read
-from data.stage import stage
+from data.recognition.finding import find
+from data.staging.stage import stage
 from tests.planted import planted
 
 FORMATS = ("naver_order", "naver_settle_case", "coupang_order", "coupang_settle", "cafe24_order", "kakao_order", "elevenst_order",

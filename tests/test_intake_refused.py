@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from data import values
-from data.finding import find
 from data.intake import Upload, intake
 from data.read import read
-from data.stage import stage, without
-from data.stage_refusals import EMPTY, GUIDANCE, HEADER, MISSING, SLIPPED, TOTALS, UNREADABLE
-from data.stage_shown import known_word, shape
+from data.recognition.finding import find
+from data.staging import values
+from data.staging.refusals import EMPTY, GUIDANCE, HEADER, MISSING, SLIPPED, TOTALS, UNREADABLE
+from data.staging.shown import known_word, shape
+from data.staging.stage import stage, without
 from data.store import Store
 from data.workspace import Workspace
 
@@ -155,7 +155,7 @@ def test_what_was_refused_is_kept_beside_the_import(tmp_path):
 
 
 def test_many_refused_rows_are_all_counted(monkeypatch):
-    monkeypatch.setattr("data.stage.SHOWN", 2)
+    monkeypatch.setattr("data.staging.stage.SHOWN", 2)
     found = staged(listed(*(order(n, 수량="두 개") for n in range(5)), order(9)))
     assert [r["row"] for r in found.rejects] == [2, 3, 4, 5, 6]
     assert [r["cells"] is None for r in found.rejects] == [False, False, True, True, True]
@@ -169,7 +169,7 @@ def test_rows_are_cut_out_whatever_their_number(places, monkeypatch):
     table = pa.table({"n": pa.chunked_array([[0, 1], [2, 3, 4]])})
     wanted = [n for n in range(5) if n not in places]
     assert without(table, np.array(places, int))["n"].to_pylist() == wanted
-    monkeypatch.setattr("data.stage._SLICES", 0)
+    monkeypatch.setattr("data.staging.stage._SLICES", 0)
     assert without(table, np.array(places, int))["n"].to_pylist() == wanted
 
 

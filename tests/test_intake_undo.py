@@ -8,8 +8,8 @@ import pytest
 from data import schema
 from data.errors import AccessDenied, InputProblem
 from data.intake import Choice, Upload, intake, intake_cohort
+from data.merging.undo import undo
 from data.store import Store
-from data.undo import undo
 from data.workspace import Viewer, Workspace
 from tests.planted import planted
 from tests.told_shop import SHOP, TODAY, Shops, any_csv, files, shown, table
@@ -380,7 +380,7 @@ def test_costs_without_a_day_have_always_held(tmp_path, workspace):
 
 
 def test_large_files_lose_no_row(workspace):
-    """More rows than DuckDB writes in one go, after steps that found nothing to write (see `data.told.add`)."""
+    """More rows than DuckDB writes in one go, after steps that found nothing to write (see `data.merging.told.add`)."""
     n = 125_000
     ids = [f"{10_000_000 + i},{20_000_000 + i}" for i in range(n)]
     lines = table("order_id,line_id,channel,ordered_at,status,amount", *(f"{i},a,2026-09-01,delivered,1000" for i in ids))

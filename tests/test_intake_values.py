@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import contract, values
-from data.mending import mend, mend_all, mended
+from data import contract
+from data.staging import values
+from data.staging.mending import mend, mend_all, mended
 
 CONNECTION = duckdb.connect()
 values.define(CONNECTION)

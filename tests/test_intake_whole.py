@@ -6,8 +6,8 @@ from datetime import date, datetime
 import pytest
 
 from data.intake import Upload, intake
+from data.merging.undo import undo
 from data.store import Store
-from data.undo import undo
 from data.workspace import Workspace
 from tests.containers import as_xlsx
 from tests.planted.cafe24 import CHOSEN, Line, Order, cells, chosen_rows

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from data import mappings
 from data.errors import AccessDenied, FormatUnclear, FormatUnknown, InputProblem
 from data.intake import Choice, Upload, detect, intake
+from data.recognition import mappings
 from data.samples import layouts, writers
 from data.store import Store
 from data.workspace import Viewer, Workspace

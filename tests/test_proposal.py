@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from data.detecting import of_proposal
 from data.errors import FormatUnclear, InputProblem
-from data.finding import find, find_as
-from data.header_rows import join
-from data.header_rules import meanings
-from data.header_words import words_of
 from data.mapping import formats, personal_looking, plain_header
-from data.proposal import propose
 from data.read import Upload, read
+from data.recognition.detecting import of_proposal
+from data.recognition.finding import find, find_as
+from data.recognition.header_rows import join
+from data.recognition.header_rules import meanings
+from data.recognition.header_words import words_of
+from data.recognition.proposal import propose
 from data.samples import layouts, writers
 from tests.planted import planted
 

@@ -49,7 +49,7 @@ class Peak(threading.Thread):
                 for pid in path.read_text().split():
                     with suppress(OSError, IndexError):
                         # Between its fork and its start a child shows the pages of its parent.
-                        if "workbook_child" in Path(f"/proc/{pid}/cmdline").read_text():
+                        if "reading/child.py" in Path(f"/proc/{pid}/cmdline").read_text():
                             total += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         return (total + int(Path("/proc/self/statm").read_text().split()[1])) * os.sysconf("SC_PAGE_SIZE")
 
@@ -284,4 +284,4 @@ def test_the_reading_process_leaves_nothing_behind():
             read(Upload("a.xlsx", content))
     assert threading.active_count() == before
     assert not [p for path in Path("/proc/self/task").glob("*/children") for p in path.read_text().split()
-                if "workbook_child" in Path(f"/proc/{p}/cmdline").read_text()]
+                if "reading/child.py" in Path(f"/proc/{p}/cmdline").read_text()]

@@ -6,7 +6,7 @@ import pytest
 
 from data.errors import AccessDenied
 from data.intake import Upload, intake
-from data.reconcile import reconcile, unmatched
+from data.merging.reconcile import reconcile, unmatched
 from data.store import Store
 from data.workspace import Viewer, Workspace
 from tests.told_shop import any_csv, files

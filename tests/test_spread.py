@@ -8,7 +8,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.spread import passes, spread
+from data.staging.spread import passes, spread
 
 FIRST = "row_number() OVER (PARTITION BY order_id, line_id ORDER BY row_no) = 1"
 STEPS = {"is_first": FIRST, **spread("share", "total", "weight", "order_id", "line_id", "is_first")}

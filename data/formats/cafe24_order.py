@@ -1,11 +1,11 @@
 """Cafe24 order download of an own mall: one row per 품목별 주문번호, with the columns that the merchant chose.
 
 Money of the order stands on each of its lines (총 주문금액, 총 결제금액) or on the first alone (some shipping columns), so it is
-never added up by line: `data.cafe24_money` gives discounts, points and refunds of the order to its lines, to the won.
+never added up by line: `data.staging.cafe24_money` gives discounts, points and refunds of the order to its lines, to the won.
 """
 
-from data import cafe24_money
 from data.mapping import Format, Output, Refusal
+from data.staging import cafe24_money
 from data.text import _
 
 _NAME = "coalesce(words(product_name), words(shown_name))"

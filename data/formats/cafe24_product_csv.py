@@ -1,7 +1,7 @@
 """Cafe24 product list, the same CSV that registers products (…_template.csv): one row per product, prices like 5000.00."""
 
-from data.details import PICTURES
 from data.mapping import Format, Output
+from data.staging.details import PICTURES
 from data.text import _
 
 # Until somebody registers one, Cafe24 writes a code for "none" into these columns.

@@ -3,8 +3,8 @@
 It was filled in before Coupang gave the products their numbers, so a product goes by the name that the seller registers it under.
 """
 
-from data.details import PICTURES
 from data.mapping import Format, Output
+from data.staging.details import PICTURES
 from data.text import _
 
 _BY = "PARTITION BY words(title)"

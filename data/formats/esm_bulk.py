@@ -4,8 +4,8 @@ Header in row 4, three rows of explanations below it. A ID and G ID are the shop
 number here and goes by its name, unless they hold numbers as the sites give them to products.
 """
 
-from data.details import PICTURES
 from data.mapping import Format, Output
+from data.staging.details import PICTURES
 from data.text import _
 
 _SHOWN = "regexp_replace(squeezed(coalesce(sites, '')), '지마켓|g마켓|gmarket', 'g', 'g')"

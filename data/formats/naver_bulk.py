@@ -4,8 +4,8 @@ It was filled in before Naver gave the products their numbers: a product goes by
 is none.
 """
 
-from data.details import PICTURES
 from data.mapping import Format, Output
+from data.staging.details import PICTURES
 from data.text import _
 
 _NOTICE = {"품명": "notice_name", "모델명": "notice_model", "인증·허가 사항": "certification", "제조자(수입자)": "notice_maker"}

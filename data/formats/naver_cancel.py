@@ -1,7 +1,7 @@
 """Naver SmartStore 취소관리: cancellations that were asked for, done or withdrawn. 주문상태 may still say 결제완료."""
 
 from data.mapping import Format, Output
-from data.reasons import reason
+from data.staging.reasons import reason
 from data.text import _
 
 _ASKED = "regexp_matches(squeezed(claim), '요청|접수|신청|처리중|취소중|request|canceling')"

@@ -1,7 +1,7 @@
 """Naver SmartStore product list, Product_YYYYMMDD_HHMMSS.csv: one row per product; the day stands in the name of the file."""
 
-from data.details import PICTURES
 from data.mapping import Format, Output
+from data.staging.details import PICTURES
 from data.text import _
 
 FORMAT = Format(

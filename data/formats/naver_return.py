@@ -1,7 +1,7 @@
 """Naver SmartStore 반품관리: only 반품완료 is a return; asked for, collected or held back, the line lives."""
 
 from data.mapping import Format, Output
-from data.reasons import reason
+from data.staging.reasons import reason
 from data.text import _
 
 _FINISHED = "regexp_matches(squeezed(claim), '완료|return_done') AND NOT contains(squeezed(claim), '수거')"

@@ -5,9 +5,9 @@ to the lines to the won. Times are those of the shop's own clock. An order in an
 """
 
 from data.mapping import Format, Output, Refusal
-from data.spread import spread
+from data.staging.spread import spread
+from data.staging.values import REGIONS
 from data.text import _
-from data.values import REGIONS
 
 _CODES = dict(zip(REGIONS, (11, 26, 27, 28, 29, 30, 31, 50, 41, 42, 43, 44, 45, 46, 47, 48, 49), strict=True))
 _REGION = " ".join(f"WHEN '{code}' THEN '{name}'" for name, code in _CODES.items())

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Any:
-    from data.reconcile import reconcile, unmatched
+    from data.merging.reconcile import reconcile, unmatched
 
     if options.out is not None and options.out.suffix.lower() != ".csv":
         raise InputProblem(_("The file {file} must end in .csv."), file=options.out.name)

@@ -14,6 +14,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Any:
-    from data.undo import undo
+    from data.merging.undo import undo
 
     return undo(known_merchant(workspace(options), options.merchant), options.merchant, options.import_id)

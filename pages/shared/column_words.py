@@ -1,7 +1,7 @@
 """Short words for what a column of a file can mean, for a shop owner who says what an unknown file holds."""
 from collections.abc import Mapping
 
-from data import chosen
+from data.recognition import chosen
 from data.text import _
 from diagnostics import quantities, units
 from diagnostics.texts import Texts

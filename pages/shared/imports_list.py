@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import Problem
-from data.undo import undo
+from data.merging.undo import undo
 from data.workspace import LOCAL
 from diagnostics import labels
 from diagnostics.texts import Texts

@@ -168,7 +168,7 @@ def asking(merchant_id: str) -> bool:
 
 def format_titles() -> dict[str, str]:
     """What each file format is called (message ids)."""
-    from data import chosen
     from data.mapping import formats
+    from data.recognition import chosen
 
     return {f.id: f.title for f in formats()} | {chosen.MAPPED: chosen.TITLE}

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from data import chosen
 from data.errors import FormatUnclear, FormatUnknown
 from data.mapping import Choice
+from data.recognition import chosen
 from data.text import _
 from diagnostics import labels
 from diagnostics.texts import Texts

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.reconcile import reconcile, unmatched
+from data.merging.reconcile import reconcile, unmatched
 from data.text import _
 from diagnostics.texts import Texts
 from pages.shared import column_words, session, show
@@ -27,7 +27,7 @@ SETTLED = ("gross", "fees", "net", "unsettled", "differing")
 
 
 def months(merchant_id: str) -> list[dict[str, Any]]:
-    """The rows of `data.reconcile.reconcile` with `fees` added up; worked out once per state of the data."""
+    """The rows of `data.merging.reconcile.reconcile` with `fees` added up; worked out once per state of the data."""
     space = session.workspace()
 
     def find() -> list[dict[str, Any]]:

@@ -1,5 +1,0 @@
-"""How the reading process says no; it loads nothing else."""
-
-
-class Refused(Exception):
-    """Why a file is not read: one of the words that `data.read_refusals` has a sentence for."""
