@@ -10,7 +10,7 @@ from diagnostics import queries, units
 from diagnostics.measure import aggregate, by_relation
 from diagnostics.model import DIMENSIONS, Check, Metric
 
-RUBRIC = "2026.1"
+RUBRIC = "2026.2"
 """Changes with every change of a weight, a curve or a metric; the fingerprint test holds that."""
 
 DIMENSION_WEIGHTS: Mapping[str, float] = dict.fromkeys(DIMENSIONS, 1.0)
