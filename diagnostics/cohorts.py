@@ -13,7 +13,7 @@ from data import kept
 from data.contract import TABLES
 from data.known import Tables
 from data.workspace import Workspace
-from diagnostics import queries, risk, rubric, triage, units
+from diagnostics import queries, risk, rubric, triage
 from diagnostics.judge import judge
 from diagnostics.measure import measure
 from diagnostics.metrics.relations import Relations
@@ -49,10 +49,10 @@ def cohort(workspace: Workspace, as_of: Sequence[date] | None = None) -> pd.Data
 def save(workspace: Workspace, as_of: Sequence[date] | None = None, say: Callable[[date, int], object] | None = None,
          ) -> pd.DataFrame:
     """`cohort`, kept in the store for the programme's page; `say` is told each day and its number of rows."""
-    found = []
+    found, judged_by = [], rubric.in_force(workspace)
     for day in as_of or [workspace.default_as_of()]:
         made = compute(workspace, day)
-        kept.save_cohort(workspace, day, made.rows, made.outcomes, rubric.RUBRIC, rubric.fingerprint())
+        kept.save_cohort(workspace, day, made.rows, made.outcomes, judged_by.name, judged_by.fingerprint)
         kept.save_card(workspace, day, made.card)
         if say is not None:
             say(day, len(made.rows))
@@ -66,7 +66,7 @@ def compute(workspace: Workspace, day: date) -> Cohort:
     known = evidence(tables)
     measured = measure(tables)
     segments = triage.segments(measured)
-    judged = judge(measured, segments, units.checks().values())
+    judged = judge(measured, segments, rubric.in_force(workspace).checks.values())
     here = measured.merchants.isin(known.index)
     known = known.reindex(measured.merchants[here])
     forecast = risk.forecasts(workspace, day)

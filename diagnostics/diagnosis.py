@@ -24,8 +24,9 @@ QUIET_DAYS = 14
 def digest(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> str:
     """Changes with the merchant's data and kept forecast, the day, the stage, the engine, the rubric and the law: the same
     digest means the same diagnosis."""
-    parts = (merchant_id, workspace.version(merchant_id), as_of.isoformat(), stage, ENGINE, SCHEMA_VERSION, rubric.RUBRIC,
-             rubric.fingerprint(), law.fingerprint(), sorted(risk.forecast(workspace, merchant_id, as_of).items(), key=str))
+    judged_by = rubric.in_force(workspace)
+    parts = (merchant_id, workspace.version(merchant_id), as_of.isoformat(), stage, ENGINE, SCHEMA_VERSION, judged_by.name,
+             judged_by.fingerprint, law.fingerprint(), sorted(risk.forecast(workspace, merchant_id, as_of).items(), key=str))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
 
 
@@ -52,10 +53,11 @@ def diagnose(workspace: Workspace, merchant_id: str, as_of: date | None = None, 
 
 def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> Diagnosis:
     """The diagnosis itself, nothing looked up and nothing kept."""
+    judged_by = rubric.in_force(workspace)
     tables = workspace.tables(as_of, [merchant_id])
-    measured = measure(tables, stage=stage)
+    measured = measure(tables, stage=stage, spread=True)
     segments = triage.segments(measured)
-    judged = judge(measured, segments, units.checks().values())
+    judged = judge(measured, segments, judged_by.checks.values())
     rows = findings.Evidence(tables, stage)
     return Diagnosis(
         merchant_id=merchant_id, as_of=as_of, stage=stage, segment=Segment(segments[merchant_id]),
@@ -65,21 +67,23 @@ def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> 
         gates=law.gates(tables), risk=risk.forecast(workspace, merchant_id, as_of),
         notes=_notes(measured, merchant_id),
         summary={**findings.summary(judged, merchant_id), "rows": findings.row_counts(tables)},
-        rubric=rubric.RUBRIC, fingerprint=rubric.fingerprint())
+        rubric=judged_by.name, fingerprint=judged_by.fingerprint)
 
 
-def rescore(result: Mapping[str, Any]) -> dict[str, Any]:
-    """An old result judged again by today's rubric, from the measurements that it keeps; nothing is read from the store.
+def rescore(result: Mapping[str, Any], workspace: Workspace | None = None) -> dict[str, Any]:
+    """An old result judged again by today's rubric (that of `workspace`, else the one in the code), from the measurements
+    that it keeps; no data of merchants is read.
 
     What the old rubric did not measure is not known now. Rows stay where the check still fails or warns, and what was
     judged before stands in `rescored_from` (rubric, fingerprint, engine, score).
     """
+    judged_by = rubric.in_force(workspace)
     merchant_id, kept = result["merchant_id"], result["measurements"]
-    measured = _measurements(merchant_id, date.fromisoformat(result["as_of"]), kept)
+    measured = kept_measurements(merchant_id, date.fromisoformat(result["as_of"]), kept)
     placed = all(metric in kept for metric in triage.NEEDED)
     # A result that did not measure what the segment is read from keeps the segment that it was given.
     segments = triage.segments(measured) if placed else pd.Series(result["segment"], index=measured.merchants, dtype=object)
-    judged = judge(measured, segments, units.checks().values())
+    judged = judge(measured, segments, judged_by.checks.values())
     before = {f["check"]: f for f in result["findings"]}
     rows = _Kept(before)
     found = [findings.finding(check, merchant_id, measured, judged, rows) for check in judged.checks.values()]
@@ -87,7 +91,7 @@ def rescore(result: Mapping[str, Any]) -> dict[str, Any]:
         merchant_id=merchant_id, as_of=measured.as_of, stage=result["stage"], segment=Segment(segments[merchant_id]),
         profile=triage.profile(measured, judged, merchant_id) if placed else result["profile"], inputs=tuple(result["inputs"]),
         measurements=findings.numbers(measured, merchant_id), findings=tuple(found), gates=(), risk=result["risk"],
-        notes=tuple(result["notes"]), rubric=rubric.RUBRIC, fingerprint=rubric.fingerprint(),
+        notes=tuple(result["notes"]), rubric=judged_by.name, fingerprint=judged_by.fingerprint,
         summary={**findings.summary(judged, merchant_id), "rows": result["summary"].get("rows") or {}})
     again = {**to_json(diagnosis), "gates": plain(result["gates"]),
              "rescored_from": {"rubric": result["rubric"], "fingerprint": result["fingerprint"], "engine": result["engine"],
@@ -108,16 +112,19 @@ class _Kept(findings.Evidence):
         return tuple(old["evidence"]), int(old["params"].get("count") or 0)
 
 
-def _measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[str, Any]]) -> Measurements:
+def kept_measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[str, Any]]) -> Measurements:
     """Kept numbers as measurements of one merchant, shrunk by today's priors."""
     index = pd.Index([merchant_id], name="merchant_id", dtype=object)
-    raw, value, n = {}, {}, {}
+    raw, value, n, spread = {}, {}, {}, {}
     for metric in units.metrics().values():
         old = kept.get(metric.id) or {"raw": None, "n": 0}
         count = np.array([int(old["n"])])
         counted = np.array([np.nan if old["raw"] is None else float(old["raw"])])
         raw[metric.id], n[metric.id], value[metric.id] = counted, count, shrink(counted, count, metric)
-    return Measurements(as_of, pd.DataFrame(raw, index=index), pd.DataFrame(value, index=index), pd.DataFrame(n, index=index))
+        if metric.spread is not None:
+            spread[metric.id] = np.array([np.nan if old.get("spread") is None else float(old["spread"])])
+    frames = [pd.DataFrame(part, index=index) for part in (raw, value, n, spread)]
+    return Measurements(as_of, *frames[:3], spread=frames[3])
 
 
 def _notes(measured: Measurements, merchant_id: str) -> tuple[dict[str, Any], ...]:

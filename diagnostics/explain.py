@@ -88,6 +88,8 @@ def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Te
         }
     unit = units.metrics()[check.metric].unit
     fields = _fields(finding, unit, texts)
+    judged_by = finding["params"].get("basis")  # of a check that was calibrated in the store
+    source = Basis(**judged_by) if judged_by else check.basis
     return {
         **found,
         "headline": texts(check.failing if bad else check.title, **fields),
@@ -99,8 +101,8 @@ def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Te
         "value": None if finding["value"] is None else str(fields["value"]),
         "target": None if fields["target"] is None else str(fields["target"]),
         "sample": _sample(finding, unit, texts),
-        "basis": basis(check.basis, texts),
-        "provisional": check.basis.provisional,
+        "basis": basis(source, texts),
+        "provisional": source.provisional,
         "treatments": [{"id": t, "title": treatment_title(t, texts)} for t in check.treatments],
     }
 

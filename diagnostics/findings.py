@@ -2,6 +2,7 @@
 import logging
 import uuid
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,10 @@ def finding(check: Check, merchant_id: str, measured: Measurements, judged: Judg
     metric: Metric = units.metrics()[check.metric]
     target = check.curve.target(value, metric.unit)
     params: dict[str, Any] = {"target": number(target), "counted": number(raw)}
+    known: Check | None = units.checks().get(check.id)
+    if known is not None and known.basis != check.basis:
+        # Calibrated in this store: the result says by what it was judged, because the code does not.
+        params |= {"basis": asdict(check.basis), "limits": [check.curve.half, check.curve.good]}
     shown: tuple[dict[str, Any], ...] = ()
     if check.evidence is not None and status in (Status.FAIL, Status.WARN):
         shown, count = rows.of(check, check.evidence)

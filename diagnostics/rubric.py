@@ -1,14 +1,19 @@
-"""The rubric: its version, the weights of the dimensions, and a fingerprint of everything that can change a score."""
+"""The rubric: its version, the weights of the dimensions, a fingerprint of everything that can change a score, and the rubric
+that is in force in a store, which may have been calibrated there.
+"""
 import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any
 
+from data import calibrations
+from data.workspace import Workspace
 from diagnostics import queries, units
 from diagnostics.measure import aggregate, by_relation
-from diagnostics.model import DIMENSIONS, Check, Metric
+from diagnostics.model import DIMENSIONS, Basis, Check, Metric
 
 RUBRIC = "2026.2"
 """Changes with every change of a weight, a curve or a metric; the fingerprint test holds that."""
@@ -48,3 +53,45 @@ def fingerprint() -> str:
             "checks": [describe_check(c) for c in units.checks().values()],
             "metrics": [describe_metrics(*group) for group in by_relation(units.metrics().values()).items()]}
     return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class InForce:
+    """What a store is judged by: the name of the rubric (with "+cal-DAY" where it was calibrated), its fingerprint, and the
+    checks by id, with the control points and bases that hold there. `calibrated` names the checks that were."""
+
+    name: str
+    fingerprint: str
+    checks: Mapping[str, Check]
+    calibrated: frozenset[str] = frozenset()
+
+
+def in_force(workspace: Workspace | None = None) -> InForce:
+    """The rubric of a store; without one, or where nothing was calibrated, the rubric as it stands in the code.
+
+    The one place that judges, pages and reports take checks from. A calibration holds for the rubric that it was made under:
+    the next rubric may measure otherwise, so it begins with its own control points until it is calibrated again.
+    """
+    entry = calibrations.newest(workspace) if workspace is not None else None
+    if entry is None or entry["action"] != "accept" or entry["rubric"] != RUBRIC:
+        return InForce(RUBRIC, fingerprint(), units.checks())
+    return calibrated(entry)
+
+
+def calibrated(entry: Mapping[str, Any]) -> InForce:
+    """The rubric with the control points of a calibration (`diagnostics.calibration`)."""
+    return _calibrated(RUBRIC, fingerprint(), str(entry["as_of"]), json.dumps(entry["checks"], sort_keys=True))
+
+
+@lru_cache(maxsize=8)
+def _calibrated(name: str, print_: str, as_of: str, points: str) -> InForce:
+    found: Mapping[str, Mapping[str, Any]] = json.loads(points)
+    checks = dict(units.checks())
+    for id in sorted(found.keys() & checks.keys()):
+        new = found[id]
+        curve = replace(checks[id].curve, half=new["half"], good=new["good"])
+        checks[id] = replace(checks[id], curve=curve, basis=Basis(new["source"], as_of, new["n"]))
+    mine = frozenset(c for c in found if c in checks)
+    curves = {c: [checks[c].curve.half, checks[c].curve.good] for c in sorted(mine)}
+    text = json.dumps([print_, curves], sort_keys=True)
+    return InForce(f"{name}+cal-{as_of}", hashlib.sha256(text.encode()).hexdigest()[:12], checks, mine)
