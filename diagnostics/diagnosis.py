@@ -123,8 +123,8 @@ def kept_measurements(merchant_id: str, as_of: date, kept: Mapping[str, Mapping[
         raw[metric.id], n[metric.id], value[metric.id] = counted, count, shrink(counted, count, metric)
         if metric.spread is not None:
             spread[metric.id] = np.array([np.nan if old.get("spread") is None else float(old["spread"])])
-    frames = [pd.DataFrame(part, index=index) for part in (raw, value, n, spread)]
-    return Measurements(as_of, *frames[:3], spread=frames[3])
+    return Measurements(as_of, pd.DataFrame(raw, index=index), pd.DataFrame(value, index=index), pd.DataFrame(n, index=index),
+                        spread=pd.DataFrame(spread, index=index))
 
 
 def _notes(measured: Measurements, merchant_id: str) -> tuple[dict[str, Any], ...]:

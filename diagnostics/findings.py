@@ -14,7 +14,7 @@ import pandas as pd
 
 from data import contract
 from data.known import Tables
-from diagnostics import queries, units
+from diagnostics import intervals, queries, units
 from diagnostics.judge import Judged
 from diagnostics.measure import Measurements
 from diagnostics.metrics.relations import Relations
@@ -35,7 +35,8 @@ def finding(check: Check, merchant_id: str, measured: Measurements, judged: Judg
     raw, value, n = (_at(part, merchant_id, check.metric) for part in (measured.raw, measured.value, measured.n))
     metric: Metric = units.metrics()[check.metric]
     target = check.curve.target(value, metric.unit)
-    params: dict[str, Any] = {"target": number(target), "counted": number(raw)}
+    low, high = intervals.of(measured, merchant_id, check.metric)
+    params: dict[str, Any] = {"target": number(target), "counted": number(raw), "low": low, "high": high}
     known: Check | None = units.checks().get(check.id)
     if known is not None and known.basis != check.basis:
         # Calibrated in this store: the result says by what it was judged, because the code does not.
@@ -100,9 +101,18 @@ def summary(judged: Judged, merchant_id: str) -> dict[str, Any]:
 
 
 def numbers(measured: Measurements, merchant_id: str) -> dict[str, dict[str, float | None]]:
-    """Every measured number, kept so that a later rubric can judge this day again."""
-    return {m: {"raw": number(measured.raw.at[merchant_id, m]), "value": number(measured.value.at[merchant_id, m]),
-                "n": int(_at(measured.n, merchant_id, m))} for m in measured.raw.columns}
+    """Every measured number with n and its 95 % interval (None where it has none), kept so that a later rubric can judge this
+    day again; `spread` (see `Metric`) is kept where the interval was reckoned from it."""
+    return {str(m): _kept(measured, merchant_id, str(m)) for m in measured.raw.columns}
+
+
+def _kept(measured: Measurements, merchant_id: str, metric: str) -> dict[str, float | None]:
+    low, high = intervals.of(measured, merchant_id, metric)
+    kept = {"raw": number(measured.raw.at[merchant_id, metric]), "value": number(measured.value.at[merchant_id, metric]),
+            "n": int(_at(measured.n, merchant_id, metric)), "low": low, "high": high}
+    if measured.spread is not None and metric in measured.spread:
+        kept["spread"] = number(_at(measured.spread, merchant_id, metric))
+    return kept
 
 
 def row_counts(tables: Tables) -> Mapping[str, int]:

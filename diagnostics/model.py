@@ -20,6 +20,7 @@ from diagnostics.vocabulary import (
     STAGES,
     Family,
     Importance,
+    Sampling,
     Segment,
     Status,
     Unit,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DIMENSIONS", "EVERYONE", "LISTED", "STAGES", "Basis", "Check", "Cure", "Diagnosis", "Family", "Finding", "Gate",
-    "Importance", "Metric", "Prior", "Segment", "Status", "Treatment", "Unit"]
+    "Importance", "Metric", "Prior", "Sampling", "Segment", "Status", "Treatment", "Unit"]
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,16 @@ class Basis:
 
 @dataclass(frozen=True)
 class Prior:
-    """What is expected of a merchant of whom little is known: `mean`, worth `strength` observations of his own."""
+    """What is expected of a merchant of whom little is known: `mean`, worth `strength` observations of his own.
+
+    `deviation`: how far single observations usually lie from their mean (standard deviation, in the unit of the metric); it
+    keeps the interval of a few like observations from looking exact. It changes no score.
+    """
 
     mean: float
     strength: float
     basis: Basis
+    deviation: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,10 @@ class Metric:
     `value` and `n` aggregate the rows of one merchant: the number (null where it cannot be known) and the observations
     behind it. Sums are taken over decimals and whole numbers, never over floats, so that the order of rows is irrelevant.
     With a `prior`, the value is shrunk: (n * value + strength * mean) / (n + strength).
+
+    `sampling` says how the number could have come out otherwise (see `diagnostics.intervals`); None: it is a plain count of
+    what happened and has no interval. `spread` serves the interval and is computed in the same aggregate: for a MEAN the
+    square of its standard error, for a RATE the number of equal observations that it is worth (None: `n`).
     """
 
     id: str
@@ -79,6 +89,8 @@ class Metric:
     unit: Unit
     meaning: str
     prior: Prior | None = None
+    sampling: Sampling | None = None
+    spread: Callable[[ir.Table], ir.Value] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,13 @@ class Unit(StrEnum):
     POINTS = "points"
 
 
+class Sampling(StrEnum):
+    """How a measured number could have come out otherwise: what its interval is reckoned by."""
+
+    RATE = "rate"  # a share of yes among observations
+    MEAN = "mean"  # a mean, or a ratio of two sums, over observations
+
+
 class Importance(StrEnum):
     """How much a check matters. No check chooses a number."""
 
