@@ -76,6 +76,12 @@ MERCHANTS = Table("merchants", "one merchant", ("merchant_id",), (
     _c("founded_on", DAY, "day the business was registered"),
     _c("yearly_revenue_band", TEXT, "yearly revenue of the business as the card law groups it: 영세, 중소1, 중소2, 중소3, 일반"),
     _c("mail_order_registration", TEXT, "number of the 통신판매업 신고"),
+    _c("business_number", TEXT, "사업자등록번호, ten digits"),
+    _c("representative", TEXT, "name of the owner (대표자) as the shop shows it"),
+    _c("address", TEXT, "address of the business as the shop shows it"),
+    _c("contact_phone", TEXT, "phone number that the shop shows to buyers"),
+    _c("contact_email", TEXT, "e-mail address that the shop shows to buyers"),
+    _c("purchase_safety", TEXT, "구매안전서비스 (escrow or insurance) that the shop's own mall uses: its name, or 없음"),
 ))
 
 ORDER_LINES = Table("order_lines", "one product line of an order", ("merchant_id", "channel", "order_id", "line_id"), (
@@ -153,6 +159,11 @@ LISTINGS = Table("listings", "one product of a channel as seen on one day",
     _c("title_length", WHOLE, "characters of the title, where the text itself is missing"),
     _c("detail_text_length", WHOLE, "characters of the detail text, where the text itself is missing"),
     _c("weight_g", WHOLE, "shipping weight in grams"),
+    _c("detail_width_px", WHOLE, "widest thing of a fixed width in the detail page, a picture or a table, in pixels; 0: none"),
+    _c("detail_font_px", REAL, "smallest letters that the detail page sets, in pixels; 0: it sets none"),
+    _c("main_image_white", REAL, "share of the main picture's background that is white, 0 to 1"),
+    _c("main_image_product", REAL, "share of the main picture's longer side that the product spans, 0 to 1"),
+    _c("main_image_marked", FLAG, "whether words, a logo or a frame seem to lie on the main picture"),
 ), dated_by="observed_on")
 
 REVIEWS = Table("reviews", "one review of one order", ("merchant_id", "channel", "review_id", "order_id"), (

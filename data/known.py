@@ -14,7 +14,7 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from data import contract
+from data import contract, overlay
 
 SOMEDAY = date(1234, 5, 6)
 """Stands for the day in compiled SQL, until `at` puts the real one in: no shop has anything on it."""
@@ -95,15 +95,23 @@ def _cut(name: str) -> str:
     return compiled(known_before(table, _schema(table, name), SOMEDAY))
 
 
-def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[str] | None) -> Tables:
+def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[str] | None, planned: bool = False) -> Tables:
     """The tables of the store behind `cursor`, cut off at `as_of` and limited to `merchants` (None: all).
 
-    The cursor belongs to the tables from here on: its temporary views go when it goes.
+    `planned`: the listings are the planned products instead, as if they were listed. The cursor belongs to the tables from
+    here on: its temporary views go when it goes.
     """
-    limit = "" if merchants is None else f" WHERE merchant_id IN ({', '.join(map(_quoted, sorted(merchants))) or 'NULL'})"
+    which = "" if merchants is None else f"merchant_id IN ({', '.join(map(_quoted, sorted(merchants))) or 'NULL'})"
+    limit, also, day = which and f" WHERE {which}", which and f" AND {which}", f"DATE '{as_of.isoformat()}'"
+    # Nothing was given for most shops, and their listings need no second look.
+    shown = bool(cursor.execute(f"SELECT 1 FROM given WHERE seen_on < {day}{also} LIMIT 1").fetchall())
     for table in contract.TABLES.values():
-        cut = at(_cut(table.name), as_of)
-        cursor.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view_name(table)} AS SELECT * FROM ({cut}){limit}")
+        cut = f"SELECT * FROM ({at(_cut(table.name), as_of)}){limit}"
+        if table is contract.LISTINGS and planned:
+            cut = overlay.planned(day, also)
+        elif table is contract.LISTINGS and shown:
+            cut = overlay.listed(cut, day, also)
+        cursor.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view_name(table)} AS {cut}")
     backend = ibis.duckdb.from_connection(cursor)
     bound = {t.name: _bound(t, backend) for t in contract.TABLES.values()}
 

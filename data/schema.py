@@ -87,7 +87,16 @@ def _parts(which: str) -> str:
             f"0 AS number, 0 AS row_no, s.source_rank, s.known_at FROM settlements s WHERE {where};")
 
 
-_INTAKE = canonical(contract.STATISTICS).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS") + """
+_SELLER = "".join(f"ALTER TABLE merchants ADD COLUMN IF NOT EXISTS {name} VARCHAR;" for name in (
+    "business_number", "representative", "address", "contact_phone", "contact_email", "purchase_safety"))
+"""What the law wants a shop to say of its seller."""
+
+_MEASURED = ("detail_width_px", "detail_font_px", "main_image_white", "main_image_product", "main_image_marked")
+_PAGE = "".join(f"ALTER TABLE listings ADD COLUMN IF NOT EXISTS {c.name} {c.sql};"
+                for c in contract.LISTINGS.columns if c.name in _MEASURED)
+"""What is measured of a detail page and of a main picture."""
+
+_INTAKE = _SELLER + _PAGE + canonical(contract.STATISTICS).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS") + """
 ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded DECIMAL(18,2);
 ALTER TABLE order_lines ADD COLUMN IF NOT EXISTS refunded_at TIMESTAMP;
 ALTER TABLE imports ADD COLUMN undone_at TIMESTAMP;
@@ -117,5 +126,16 @@ the first time that their bytes were seen), what each of them told (see `data.me
 out), and what people said of files that no format knows: `header` is the digest of the header row, `columns` JSON
 {header: column}. What files state beside what is shown now stands in the log alone."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE)
+_ANSWERED = _SELLER + _SELLER.replace("TABLE merchants", "TABLE told_merchants") + """
+ALTER TABLE reviews_of_findings ADD COLUMN as_of DATE;
+"""
+"""The seller's identity, and the day of the diagnosis whose finding a person answered."""
+
+_GIVEN = _PAGE + _PAGE.replace("TABLE listings", "TABLE told_listings") + """
+CREATE TABLE given (merchant_id VARCHAR, channel VARCHAR, product_id VARCHAR, kind VARCHAR, seen_on DATE, given_at TIMESTAMP,
+  given_by VARCHAR, content VARCHAR);
+"""
+"""What a person showed of a product beside the files (see `data.given`): rows are added and never changed."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN)
 VERSION = len(MIGRATIONS)

@@ -72,10 +72,13 @@ class Workspace:
 
     # -- what --------------------------------------------------------------------------------------------------------
 
-    def tables(self, as_of: date, merchants: Iterable[str] | None = None) -> Tables:
-        """The canonical tables as known before `as_of`, of the given merchants or of all that the viewer may see."""
+    def tables(self, as_of: date, merchants: Iterable[str] | None = None, planned: bool = False) -> Tables:
+        """The canonical tables as known before `as_of`, of the given merchants or of all that the viewer may see.
+
+        `planned`: with the planned products in the place of the listings, to be judged as if they were listed.
+        """
         wanted = self.viewer.merchants if merchants is None else frozenset(self.check(m) for m in merchants)
-        return known.tables(self.store.cursor(), as_of, wanted)
+        return known.tables(self.store.cursor(), as_of, wanted, planned)
 
     def last_day(self, merchant_id: str | None = None) -> date | None:
         """The newest day of which the store has evidence: of one merchant, or of all that the viewer may see.
@@ -88,6 +91,7 @@ class Workspace:
                 for t in contract.TABLES.values() if t.dated_by and t is not contract.COSTS]
         days.append(f"SELECT max(last_day) FROM imports {where} {'AND' if where else 'WHERE'} last_day <= CAST(? AS DATE) "
                     "AND undone_at IS NULL")
+        days.append(f"SELECT max(seen_on) FROM given {where} {'AND' if where else 'WHERE'} seen_on <= CAST(? AS DATE)")
         sql = f"SELECT max(day) FROM ({' UNION ALL '.join(days)}) AS days(day)"
         found: date | None = self._value(sql, [p for _day in days for p in (*params, date.today())])
         return found
