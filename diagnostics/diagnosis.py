@@ -11,7 +11,7 @@ import pandas as pd
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
-from diagnostics import findings, law, queries, risk, rubric, triage, units
+from diagnostics import answered, findings, law, queries, risk, rubric, triage, units
 from diagnostics.judge import judge
 from diagnostics.measure import Measurements, measure, shrink
 from diagnostics.model import STAGES, Check, Diagnosis, Segment, Status
@@ -31,7 +31,8 @@ def digest(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> s
 
 
 def diagnose(workspace: Workspace, merchant_id: str, as_of: date | None = None, stage: str = "intake") -> dict[str, Any]:
-    """The diagnosis of one merchant as result JSON, computed once per digest and kept in the store.
+    """The diagnosis of one merchant as result JSON, computed once per digest and kept in the store; answers of persons to
+    its findings are laid over it each time.
 
     `as_of` is the first day that is not known any more (default: the day after the newest evidence). Raises `InputProblem`
     for an unknown merchant or stage, `AccessDenied` for somebody else's.
@@ -44,11 +45,11 @@ def diagnose(workspace: Workspace, merchant_id: str, as_of: date | None = None, 
     key = digest(workspace, merchant_id, day, stage)
     known = workspace.diagnosis_by_digest(merchant_id, key)
     if known is not None:
-        return known
+        return answered.overlay(workspace, known)
     result = to_json(compute(workspace, merchant_id, day, stage))
     workspace.save_diagnosis(key, result, key)
     # Through JSON once, so that a fresh and a kept result are the same values.
-    return json.loads(json.dumps(result))
+    return answered.overlay(workspace, json.loads(json.dumps(result)))
 
 
 def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> Diagnosis:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diagnostics.curves import Curve
+from diagnostics.gate import Gate
 from diagnostics.vocabulary import (
     DIMENSIONS,
     EVERYONE,
@@ -144,7 +145,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Finding:
-    """The answer to one check for one merchant. `score` 0..1, `points_lost` of the 100 of the total, both None unless scored."""
+    """The answer to one check for one merchant. `score` 0..1, `points_lost` of the 100 of the total, both None unless scored.
+
+    `answer` is what a person says to it (see `diagnostics.answered`); it changes nothing else.
+    """
 
     check: str
     dimension: str
@@ -156,6 +160,7 @@ class Finding:
     n: int
     params: Mapping[str, Any] = field(default_factory=dict)
     evidence: tuple[Mapping[str, Any], ...] = ()
+    answer: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -198,31 +203,6 @@ class Treatment:
     @property
     def family(self) -> Family:
         return Family(self.id.split(".", 1)[0])
-
-
-@dataclass(frozen=True)
-class Gate:
-    """A finding about the law: shown beside the score, never averaged into it. `severity` is block, review or info.
-
-    `reason` and `hint` (how to put it right, "" where there is nothing to say) are message ids filled by `params`;
-    `where` names the part of the listing (title, detail_text, keywords, notice) in which `matched` stands; `amount` is
-    the money at stake: what the listing sold in 365 days, in won. Notes about a whole merchant have no product_id.
-    """
-
-    rule: str
-    severity: str
-    channel: str
-    product_id: str
-    product_name: str
-    reason: str
-    basis: str
-    as_of: str
-    matched: str = ""
-    where: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
-    hint: str = ""
-    merchant_id: str = ""
-    amount: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from tests.many_shops import DAY, many_shops
 KEYS = {"schema_version", "engine", "rubric", "fingerprint", "merchant_id", "as_of", "stage", "segment", "profile", "inputs",
         "measurements", "findings", "gates", "risk", "notes", "summary"}
 
-OF_FINDING = {"check", "dimension", "status", "score", "weight", "points_lost", "value", "n", "params", "evidence"}
+OF_FINDING = {"check", "dimension", "status", "score", "weight", "points_lost", "value", "n", "params", "evidence",
+              "answer"}
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from functools import cache
 
 from data.known import Tables
 from data.reference import law as reference
+from diagnostics import answered
 from diagnostics.law import claims, notice, wording
 from diagnostics.law.groups import group_name
 from diagnostics.law.listings import Listing, Listings
@@ -73,8 +74,10 @@ def _notice(listing: Listing) -> list[Gate]:
 
 def _gate(listing: Listing, rule: str, severity: str, reason: str, hint: str, *, basis: str, as_of: str, matched: str, where: str,
           **params: object) -> Gate:
+    key = answered.key_of(rule, listing.channel, listing.product_id, matched)
     return Gate(rule=rule, severity=severity, channel=listing.channel, product_id=listing.product_id, product_name=listing.name,
-                reason=reason, basis=basis, as_of=as_of, matched=matched, where=where, params={"matched": matched, **params},
+                key=key, seen_on=listing.seen_on, reason=reason, basis=basis, as_of=as_of,
+                matched=matched, where=where, params={"matched": matched, **params},
                 hint=hint, merchant_id=listing.merchant_id, amount=listing.amount)
 
 
@@ -98,9 +101,9 @@ def _notes(listings: Sequence[Listing]) -> list[Gate]:
 
 def _note(merchant_id: str, rule: str, severity: str, reason: str, hint: str, about: Iterable[Listing]) -> Gate:
     names = [x.name for x in about]
-    return Gate(rule=rule, severity=severity, channel="", product_id="", product_name="", reason=reason, basis=NOTICE_BASIS,
-                as_of=NOTICE_DATE, params={"count": len(names), "items": ", ".join(names[:NAMES])}, hint=hint,
-                merchant_id=merchant_id)
+    return Gate(rule=rule, key=answered.key_of(rule), severity=severity, channel="", product_id="", product_name="",
+                reason=reason, basis=NOTICE_BASIS, as_of=NOTICE_DATE, hint=hint, merchant_id=merchant_id,
+                params={"count": len(names), "items": ", ".join(names[:NAMES])})
 
 
 def _remainder(cut: int, unread: int) -> list[Gate]:

@@ -2,6 +2,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,7 @@ from diagnostics.law.groups import group_of, regimes_of
 from diagnostics.metrics.relations import Relations
 
 _PLAIN = ("merchant_id", "channel", "product_id", "title", "keywords", "category", "origin", "certification", "notice_group",
-          "notice", "amount")
+          "notice", "amount", "observed_on")
 SEVERITIES = ("block", "other")
 FEW = 200
 """As many listings are read at once, with all their texts."""
@@ -42,6 +43,7 @@ class Listing:
     notice: Mapping[str, str] | None
     suspect: frozenset[str]
     amount: float
+    seen_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -152,7 +154,7 @@ def _listing(row: Mapping[Any, Any]) -> Listing:
 
     return Listing(row["merchant_id"], row["channel"], row["product_id"], text("title"), text("keywords"), text("category"),
                    text("origin"), text("certification"), group, inferred, notice_of(row["notice"]),
-                   frozenset(name for name in SEVERITIES if row[name]), float(row["amount"] or 0))
+                   frozenset(name for name in SEVERITIES if row[name]), float(row["amount"] or 0), row["observed_on"])
 
 
 def notice_of(stored: str | None) -> dict[str, str] | None:

@@ -158,13 +158,15 @@ def stage() -> str:
 
 
 def diagnosis(merchant_id: str, as_of: date | None = None, stage: str = "intake") -> dict[str, Any]:
-    """The diagnosis of a shop: computed once per input digest, not once per rerun."""
+    """The diagnosis of a shop: computed once per input digest, not once per rerun; with the answers as they stand now."""
+    from diagnostics import answered
     from diagnostics import diagnosis as engine
 
     space = workspace()
     day = as_of or space.default_as_of(merchant_id)
-    return remembered("diagnosis", engine.digest(space, merchant_id, day, stage),
-                      lambda: engine.diagnose(space, merchant_id, day, stage))
+    result = remembered("diagnosis", engine.digest(space, merchant_id, day, stage),
+                        lambda: engine.diagnose(space, merchant_id, day, stage))
+    return answered.overlay(space, result)
 
 
 def remembered(kind: str, key: Hashable, make: Callable[[], Any]) -> Any:
