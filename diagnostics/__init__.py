@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from diagnostics.cohorts import cohort
+    from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.planning import plan
     from diagnostics.recommendation import recommend
     from diagnostics.report import write_report
+    from diagnostics.whatif import what_if
 
-__all__ = ["cohort", "diagnose", "plan", "recommend", "rescore", "write_report"]
+__all__ = ["cohort", "compare", "diagnose", "plan", "recommend", "rescore", "what_if", "write_report"]
 
 _HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "recommend": "diagnostics.recommendation",
-          "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts"}
+          "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts",
+          "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}
 
 
 def __getattr__(name: str) -> Any:
