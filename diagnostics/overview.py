@@ -10,8 +10,11 @@ from typing import Any
 
 from data.text import _
 from diagnostics import labels, sources, units
+from diagnostics.law_strip import law_strip
 from diagnostics.model import DIMENSIONS, Check, Status
 from diagnostics.texts import Texts
+
+__all__ = ["coverage_text", "law_strip", "missing", "overview", "tenths_of", "waterfall"]
 
 BANDS = (
     (75.0, "fruit", _("Fruit: keep it going")),
@@ -144,43 +147,6 @@ def coverage_text(coverage: float | None, lacking: Sequence[Mapping[str, Any]], 
     if share < 1:
         return texts(_("Data {share:percent} – some of it is still too little to judge"), share=share)
     return texts(_("Data {share:percent} – everything is there"), share=share)
-
-
-_GATE = ("rule", "severity", "product_id", "product_name", "channel", "as_of", "matched", "where")
-
-
-def law_strip(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
-    """The law beside the score: headline, must [gate], check [gate], info [gate].
-
-    A gate: rule, severity, severity_word, product_id, product_name, channel, reason, hint (None where there is none), basis,
-    as_of, matched, where.
-    """
-    gates = [
-        {
-            **{k: g.get(k) for k in _GATE},
-            "severity_word": labels.name("severity", g["severity"], texts),
-            "reason": texts(g["reason"], **(g.get("params") or {})),
-            "hint": texts(g["hint"], **(g.get("params") or {})) if g.get("hint") else None,
-            "basis": texts(g["basis"]),
-        }
-        for g in result["gates"]
-    ]
-    must, check, info = ([g for g in gates if g["severity"] == s] for s in ("block", "review", "info"))
-    if must:
-        headline = texts.many(
-            _("{n} point of the law must be put right"), _("{n} points of the law must be put right"), len(must)
-        )
-    elif check:
-        headline = texts.many(
-            _("{n} point of the law is to be checked"), _("{n} points of the law are to be checked"), len(check)
-        )
-    else:
-        headline = (
-            texts(_("Nothing found against the law in the product list."))
-            if (result["summary"].get("rows") or {}).get("listings")
-            else texts(_("Without a product list the law could not be looked at."))
-        )
-    return {"headline": headline, "must": must, "check": check, "info": info}
 
 
 def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:

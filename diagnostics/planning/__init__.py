@@ -8,7 +8,7 @@ from typing import Any
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
-from diagnostics import units
+from diagnostics import answered, units
 from diagnostics.diagnosis import diagnose
 from diagnostics.model import LISTED, Status, Treatment
 from diagnostics.planning import programme as programmes
@@ -156,7 +156,7 @@ def _next_step(problem: Problem, solution: Solution, absent: Absent) -> dict[str
 def _notes(diagnosis: Mapping[str, Any], situation: Situation) -> list[Message]:
     """What must be known to read the plan rightly."""
     notes = []
-    blocks = sum(gate["severity"] == "block" for gate in diagnosis["gates"])
+    blocks = sum(gate["severity"] == "block" and answered.is_open(gate) for gate in diagnosis["gates"])
     if blocks:
         notes.append(say(_("The law comes first: {count:number} places in your products must be mended before anything else."),
                          count=blocks))
