@@ -28,6 +28,7 @@ class Tables:
 
     `as_of` = 2026-11-01 means: everything that happened up to and including 2026-10-31. `sql`, where the engine has it, runs
     SQL in which the tables bear the names of `view_name` and gives the open result; without it, expressions are executed.
+    `single`: they hold one merchant. `steps` is what was computed from them so far, kept with the cursor behind `sql`.
     """
 
     as_of: date
@@ -40,6 +41,8 @@ class Tables:
     answers: ir.Table
     statistics: ir.Table
     sql: Callable[[str], duckdb.DuckDBPyConnection] | None = field(default=None, compare=False)
+    single: bool = False
+    steps: dict[str, bool] = field(default_factory=dict, compare=False)
 
 
 def known_before(table: contract.Table, rows: ir.Table, as_of: date) -> ir.Table:
@@ -101,7 +104,8 @@ def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[s
     `planned`: the listings are the planned products instead, as if they were listed. The cursor belongs to the tables from
     here on: its temporary views go when it goes.
     """
-    which = "" if merchants is None else f"merchant_id IN ({', '.join(map(_quoted, sorted(merchants))) or 'NULL'})"
+    wanted = None if merchants is None else sorted(merchants)
+    which = "" if wanted is None else f"merchant_id IN ({', '.join(map(_quoted, wanted)) or 'NULL'})"
     limit, also, day = which and f" WHERE {which}", which and f" AND {which}", f"DATE '{as_of.isoformat()}'"
     # Nothing was given for most shops, and their listings need no second look.
     shown = bool(cursor.execute(f"SELECT 1 FROM given WHERE seen_on < {day}{also} LIMIT 1").fetchall())
@@ -118,7 +122,7 @@ def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[s
     def run(sql: str) -> duckdb.DuckDBPyConnection:
         return cursor.execute(at(sql, as_of))
 
-    return Tables(as_of=as_of, sql=run, **bound)
+    return Tables(as_of=as_of, sql=run, single=wanted is not None and len(wanted) == 1, **bound)
 
 
 def _bound(table: contract.Table, backend: ibis.BaseBackend) -> ir.Table:
