@@ -102,7 +102,9 @@ def list_goods(merchant_id: str, number: int, trade: Trade, channels: list[str],
                 "has_video": True, "detail_text": wording.detail(trade, good), "detail_image_count": 8,
                 "keywords": wording.keywords(trade, good), "option_count": 3, "origin": "국내산(예시도 예시시)",
                 "notice_group": trade.group, "notice": notice, "certification": "해당 없음(인증 대상이 아닌 상품)",
-                "shipping_fee": SHIPPING_FEE, "return_fee": SHIPPING_FEE, "weight_g": good.grams})
+                "shipping_fee": SHIPPING_FEE, "return_fee": SHIPPING_FEE, "weight_g": good.grams,
+                "detail_width_px": 0, "detail_font_px": 15.0, "main_image_white": 1.0, "main_image_product": 0.9,
+                "main_image_marked": False})
     return pd.DataFrame(rows)
 
 
@@ -121,6 +123,20 @@ def cost(merchant_id: str, number: int, trade: Trade, goods: int = 12, share: fl
     return pd.DataFrame([{"merchant_id": merchant_id, "sku": f"{number:04d}-{i + 1:02d}", "valid_from": FIRST_DAY,
                           "unit_cost": int(round(g.price * share, -2)), "packaging_cost": 500, "shipping_cost": 2_800}
                          for i, g in enumerate(trade.goods[:goods])])
+
+
+def visited(lines: pd.DataFrame, per_order: int = 26, until: date = DEMO_DAY, days: int = 30) -> pd.DataFrame:
+    """What the channels' statistics of the last `days` days say: for each product that sold in the 90 days up to `until` its
+    visitors, `per_order` for each of its order lines, and some who looked without buying.
+    """
+    if not len(lines):
+        return pd.DataFrame()
+    age = (pd.Timestamp(until) - lines.ordered_at.dt.normalize()).dt.days
+    here = lines[age < 90].assign(now=(age < days).astype(int))
+    sums = here.groupby(["merchant_id", "channel", "product_id"], as_index=False).agg(
+        product_name=("product_name", "first"), orders=("now", "sum"))
+    return sums.assign(first_day=until - timedelta(days=days - 1), last_day=until, visitors=sums.orders * per_order + 2,
+                       views=sums.orders * per_order * 2 + 5, quantity=sums.orders)
 
 
 def answered(merchant_id: str, answers: dict[str, str], stage: str = "intake", on: date = ANSWERED_ON) -> pd.DataFrame:
@@ -144,7 +160,7 @@ def listed_shop(merchant_id: str, number: int, trade: Trade, habits: Habits, ans
     return Frames(
         merchants=seller(merchant_id, number, trade, rng), order_lines=lines, settlements=settle(lines, trade.coupang_rate),
         listings=shown(listings, reviews), reviews=reviews, costs=cost(merchant_id, number, trade, habits.goods),
-        answers=answered(merchant_id, answers))
+        answers=answered(merchant_id, answers), statistics=visited(lines))
 
 
 def unlisted_shop(merchant_id: str, number: int, trade: Trade, answers: dict[str, str], rng: np.random.Generator) -> Frames:

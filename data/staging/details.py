@@ -1,5 +1,6 @@
 """Detail pages: HTML into the text that a buyer reads, and how many pictures stand in it."""
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pyarrow as pa
@@ -60,6 +61,86 @@ def _piece(node: LexborNode) -> str:
 def _lines(text: str) -> str | None:
     lines = (re.sub(r"[ \t\xa0\u200b\ufeff]+", " ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line) or None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A detail page: its text, how many pictures stand in it, and how it is laid out.
+
+    `width` is the widest fixed width of a picture, a table or a box in pixels (0: nothing is fixed), `font` the smallest
+    letters in pixels that are set for 20 letters or more (0: none are set); both None where there is no mark-up to tell.
+    `alts` counts the pictures that carry a text.
+    """
+
+    text: str | None
+    pictures: int | None
+    width: int | None = None
+    font: float | None = None
+    alts: int | None = None
+
+
+PASSAGE = 20
+"""Letters that a passage has at least: a footnote mark may be small."""
+_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*(\d+(?:\.\d+)?)px", re.IGNORECASE)
+_YIELDS = re.compile(r"(?:^|;)\s*max-width\s*:\s*\d+(?:\.\d+)?\s*(?:%|vw)", re.IGNORECASE)
+_FONT = re.compile(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?(\d+(?:\.\d+)?)(px|pt)", re.IGNORECASE)
+_FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
+"""Pixels of <font size=…>."""
+_BOXES = "img, table, td, th, div, p, iframe, section"
+_WIDEST = 100_000
+
+
+def page(html: str | None) -> Page:
+    """The page as `plain` reads it, and its widths and letters as its mark-up sets them beside each thing.
+
+    What a style sheet sets is not seen, nor is the size of a picture that names none.
+    """
+    text, pictures = plain(html)
+    if html is None or pictures is None or not _MARKUP.search(html):
+        return Page(text, pictures)
+    tree = LexborHTMLParser(html)
+    for node in tree.css(UNSEEN):
+        node.decompose()
+    if tree.body is None:
+        return Page(text, pictures)
+    widths = [_width(node) for node in tree.body.css(_BOXES)]
+    alts = sum(bool((node.attributes.get("alt") or "").strip()) for node in tree.body.css("img"))
+    return Page(text, pictures, max(widths, default=0), _smallest(tree.body), alts)
+
+
+def _width(node: LexborNode) -> int:
+    """Pixels that the node insists on; 0 where it gives way to a narrow screen."""
+    style = node.attributes.get("style") or ""
+    if _YIELDS.search(style):
+        return 0
+    stated = _WIDTH.search(style)
+    plainly = re.fullmatch(r"\s*(\d+)(?:px)?\s*", node.attributes.get("width") or "")
+    found = float(stated[1]) if stated else float(plainly[1]) if plainly and "width" not in style else 0.0
+    return int(min(found, _WIDEST))
+
+
+def _smallest(body: LexborNode) -> float:
+    """The smallest letters that are set for a passage, in pixels."""
+    letters: dict[float, int] = {}
+    sized = {node.mem_id: size for node in body.css("[style], font[size]") if (size := _font(node)) is not None}
+    if not sized:
+        return 0.0
+    for node in body.traverse(include_text=True):
+        if node.tag != "-text" or not (count := len((node.text(deep=False) or "").strip())):
+            continue
+        above = node.parent
+        while above is not None and above.mem_id not in sized:
+            above = above.parent
+        if above is not None:
+            letters[sized[above.mem_id]] = letters.get(sized[above.mem_id], 0) + count
+    return min((size for size, count in letters.items() if count >= PASSAGE), default=0.0)
+
+
+def _font(node: LexborNode) -> float | None:
+    found = _FONT.search(node.attributes.get("style") or "")
+    if found:
+        return round(float(found[1]) * (4 / 3 if found[2].lower() == "pt" else 1), 1)
+    return _FONT_SIZES.get((node.attributes.get("size") or "").strip()) if node.tag == "font" else None
 
 
 def read_pages(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:

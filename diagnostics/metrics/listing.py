@@ -31,8 +31,8 @@ def _known(rule: Rule) -> Callable[[ir.Table], ir.Value]:
     return lambda t: rule(t).count()
 
 
-def _metric(name: str, rule: Rule, meaning: str) -> Metric:
-    return Metric(f"listing.{name}", "listings", _share(rule), _known(rule), Unit.SHARE, meaning)
+def _metric(name: str, rule: Rule, meaning: str, relation: str = "listings") -> Metric:
+    return Metric(f"listing.{name}", relation, _share(rule), _known(rule), Unit.SHARE, meaning)
 
 
 def _topics(t: ir.Table) -> ir.Value:
@@ -56,15 +56,23 @@ METRICS = (
     _metric("image_count", rules.enough_images, _("Share of sales from listings with three or more pictures")),
     _metric("main_image_size", rules.image_large_enough,
             _("Share of sales from listings whose main picture is as large as the channel advises")),
+    _metric("main_image_clean", rules.image_is_clean,
+            _("Share of sales from listings whose main picture, where it was looked at, is as clean as the channel asks")),
     _metric("video_present", rules.has_video, _("Share of sales from listings with a clip")),
     _metric("detail_length", rules.detail_long_enough,
             _("Share of sales from listings with 500 or more characters of detail text")),
     _metric("detail_searchable", rules.detail_is_text,
             _("Share of sales from listings whose detail page is text and not only pictures")),
+    _metric("detail_mobile", rules.detail_fits_phone,
+            _("Share of sales from listings whose detail page, where its layout is known, fits a phone")),
     Metric("listing.detail_order", "listings", _topics, _known(rules.topics), Unit.SHARE,
            _("Share of seven questions of a buyer that the detail texts answer, weighted by sales")),
     _metric("keyword_coverage", rules.enough_keywords, _("Share of sales from listings with five or more search words")),
     _metric("category_depth", rules.category_deep, _("Share of sales from listings filed three or more levels deep")),
+    _metric("attributes_filled", rules.attributes_full,
+            _("Share of sales from listings that fill each field which the shop's other listings on the channel fill"), "fields"),
+    _metric("option_clarity", rules.options_clear,
+            _("Share of sales from listings with options that are named in words and are 50 or fewer"), "choices"),
     _metric("notice_completeness", rules.notice_full,
             _("Share of sales from listings whose 고시 (product notice) fills as many items as its group compels")),
     _metric("price_ending", rules.price_is_round, _("Share of sales from listings whose price ends on full hundreds")),

@@ -1,27 +1,29 @@
 """What a good listing keeps to, one expression each: true, false, or null where it is not known.
 
-The rules of marketplaces carry their source; our own are marked in the checks that use them.
+What a channel asks for stands with its source in `data.reference.limits`; our own rules are marked in the checks that use them.
 """
+import re
+from functools import cache
+
 import ibis
 import ibis.expr.types as ir
 
 from data.reference.law import notice_items
+from data.reference.limits import limits, values
 
-TITLE_AT_LEAST = 15
-TITLE_AT_MOST = {"naver": 50, "amazon": 200}
-TITLE_AT_MOST_ELSEWHERE = 100
-"""Naver advises 50 characters; Coupang and Naver's upload refuse more than 100, Amazon more than 200."""
-IMAGES = 3
-MAIN_IMAGE = {"naver": 500, "coupang": 500, "kakao": 750, "11st": 600, "gmarket": 600, "auction": 600, "interpark": 600,
-              "toss": 600}
-MAIN_IMAGE_ELSEWHERE = 500
 DETAIL_TEXT = 500
 TEXT_PER_IMAGE = 50
 """Characters of text that each picture of the detail page should come with."""
 KEYWORDS = 5
+OPTIONS = 50
+"""As many choices may stand in one list."""
 LEVELS = 3
 PROMOTION = (r"무료\s*배송|당일\s*(?:발송|출고|배송)|특가|세일|할인|최저가|핫딜|이벤트|사은품|증정|쿠폰|적립|"
              r"한정\s*수량|품절\s*임박|마감\s*임박|1\s*\+\s*1|2\s*\+\s*1|원\s*플러스\s*원|(?i:sale|hot\s*deal|free\s*shipping)|[!★☆♥♡◆■●♣※]|[0-9]\s*%\s*(?i:off)")
+TOLERATED = r"~\-+&%·×:'\"\[\]"
+"""Beside the symbols that a guide allows: these belong to sizes, ranges and names, and nobody takes them for promotion."""
+WHITE_ENOUGH = 0.95
+"""Of the background: a picture that was saved as JPEG is never white in every point."""
 TOPICS = (
     r"소재|재료|원재료|성분|원산지|구성",
     r"추천|특징|장점|좋은|이유|포인트",
@@ -35,9 +37,12 @@ TOPICS = (
 back, who makes it."""
 
 
-def _by_channel(t: ir.Table, values: dict[str, int], otherwise: int) -> ir.IntegerValue:
-    known = ((channel, ibis.literal(n, "int64")) for channel, n in values.items())
-    return t.channel.cases(*known, else_=ibis.literal(otherwise, "int64"))
+def _asked(t: ir.Table, rule: str) -> ir.FloatingValue:
+    """What the channel of each listing asks for; null where neither it nor all channels ask for anything."""
+    by_channel, everywhere = values(rule)
+    otherwise = ibis.null("float64") if everywhere is None else ibis.literal(everywhere, "float64")
+    known = [(channel, ibis.literal(n, "float64")) for channel, n in by_channel.items()]
+    return t.channel.cases(*known, else_=otherwise) if known else otherwise
 
 
 def _filled(text: ir.StringValue) -> ir.StringValue:
@@ -46,7 +51,7 @@ def _filled(text: ir.StringValue) -> ir.StringValue:
 
 
 def title_fits(t: ir.Table) -> ir.BooleanValue:
-    return t.title_length.between(TITLE_AT_LEAST, _by_channel(t, TITLE_AT_MOST, TITLE_AT_MOST_ELSEWHERE))
+    return t.title_length.between(_asked(t, "title_min"), _asked(t, "title_max"))
 
 
 def title_words(t: ir.Table) -> ir.ArrayValue:
@@ -61,8 +66,19 @@ def title_says_once(t: ir.Table) -> ir.BooleanValue:
 
 
 def title_is_plain(t: ir.Table) -> ir.BooleanValue:
+    """No promotion word, no decoration, and no symbol that the channel forbids."""
+    title = _filled(t.title)
+    forbidden = [(channel, title.re_search(symbols)) for channel, symbols in forbidden_symbols().items()]
     # Not written with "~": NOT binds more loosely than IS NOT NULL in the SQL that comes of it.
-    return ibis.literal(False) == _filled(t.title).re_search(PROMOTION)
+    return ibis.literal(False) == (title.re_search(PROMOTION) | t.channel.cases(*forbidden, else_=ibis.literal(False)))
+
+
+@cache
+def forbidden_symbols() -> dict[str, str]:
+    """Channel to an expression that finds symbols which its titles must not carry."""
+    allowed, refused = (re.escape(limits()[channel, rule].value)
+                        for channel, rule in (("naver", "title_symbols"), ("amazon", "title_forbidden")))
+    return {"naver": rf"[^\p{{L}}\p{{N}}\p{{M}}\s{allowed}{TOLERATED}]", "amazon": f"[{refused}]"}
 
 
 def title_names_brand(t: ir.Table) -> ir.BooleanValue:
@@ -72,11 +88,22 @@ def title_names_brand(t: ir.Table) -> ir.BooleanValue:
 
 
 def enough_images(t: ir.Table) -> ir.BooleanValue:
-    return t.image_count >= IMAGES
+    return t.image_count >= _asked(t, "images")
 
 
 def image_large_enough(t: ir.Table) -> ir.BooleanValue:
-    return t.main_image_px >= _by_channel(t, MAIN_IMAGE, MAIN_IMAGE_ELSEWHERE)
+    return t.main_image_px >= _asked(t, "main_px")
+
+
+def image_is_clean(t: ir.Table) -> ir.BooleanValue:
+    """Without words, logo and frame; where the channel asks for it, on white and filled by the product. What was not measured
+    speaks neither for nor against."""
+    marked = t.main_image_marked
+    white = ibis.ifelse(_asked(t, "main_white").notnull(), t.main_image_white >= WHITE_ENOUGH, ibis.null("boolean"))
+    filled = t.main_image_product >= _asked(t, "main_product")
+    known = marked.notnull() | white.notnull() | filled.notnull()
+    clean = (ibis.literal(True) != marked.fill_null(False)) & white.fill_null(True) & filled.fill_null(True)
+    return ibis.ifelse(known, clean, ibis.null("boolean"))
 
 
 def has_video(t: ir.Table) -> ir.BooleanValue:
@@ -89,6 +116,29 @@ def detail_long_enough(t: ir.Table) -> ir.BooleanValue:
 
 def detail_is_text(t: ir.Table) -> ir.BooleanValue:
     return t.detail_text_length >= t.detail_image_count * TEXT_PER_IMAGE
+
+
+def detail_fits_phone(t: ir.Table) -> ir.BooleanValue:
+    """Nothing is fixed wider than a phone, and no passage is set in tiny letters; where one is not known the other decides."""
+    wide = t.detail_width_px > _asked(t, "detail_px")
+    tiny = (t.detail_font_px > 0) & (t.detail_font_px < _asked(t, "detail_font"))
+    known = t.detail_width_px.notnull() | t.detail_font_px.notnull()
+    return ibis.ifelse(known, (ibis.literal(True) != wide.fill_null(False)) & (ibis.literal(True) != tiny.fill_null(False)),
+                       ibis.null("boolean"))
+
+
+def attributes_full(t: ir.Table) -> ir.BooleanValue:
+    """Every field that the shop's files carry for the channel is filled; of `Relations.fields`."""
+    return ibis.ifelse(t.carried > 0, t.filled == t.carried, ibis.null("boolean"))
+
+
+def options_clear(t: ir.Table) -> ir.BooleanValue:
+    """Not more options than a phone shows, and none named by a bare number or letter; of `Relations.choices`. Null where the
+    product has no options, or none are known."""
+    many = t.option_count > OPTIONS
+    known = (t.option_count > 1) | (t.option_names > 0)
+    return ibis.ifelse(known.fill_null(False), (ibis.literal(True) != many.fill_null(False)) & (t.bare_names == 0),
+                       ibis.null("boolean"))
 
 
 def topics(t: ir.Table) -> ir.IntegerValue:

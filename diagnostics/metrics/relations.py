@@ -13,10 +13,11 @@ from data.contract import DEAD
 from data.workspace import Tables
 from diagnostics.metrics.catalogue import CatalogueRelations
 from diagnostics.metrics.earnings import EarningsRelations
+from diagnostics.metrics.listing_relations import ListingRelations
 from diagnostics.metrics.tools import HALF_YEAR, QUARTER, SECONDS_PER_DAY, YEAR
 
 
-class Relations(CatalogueRelations, EarningsRelations):
+class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
     """Relations over `tables`, known before `tables.as_of`; the answers are those of one `stage` of the self-check."""
 
     def __init__(self, tables: Tables, stage: str = "intake"):

@@ -57,6 +57,18 @@ def _rambling(text: str) -> str:
     return "\n".join(["만드는 이야기: 예시 마을에서 두 사람이 시작해 지금은 네 사람이 함께해요. 봄이면 꽃이 피어요."] * 14)
 
 
+def _blank_fields(shop: Frames) -> Frames:
+    """Every second listing names neither its maker nor a search word."""
+    full = shop.listings.index % 2 == 0
+    return shop.with_(listings=shop.listings.assign(**{c: shop.listings[c].where(full) for c in ("maker", "keywords")}))
+
+
+def _bare_options(shop: Frames) -> Frames:
+    """Whatever was bought was called option 1, 2 or 3."""
+    names = "옵션 " + (shop.order_lines.index % 3 + 1).astype(str)
+    return shop.with_(order_lines=shop.order_lines.assign(option_name=names))
+
+
 FAULTS: dict[str, Fault] = {
     "listing.title_length": _titles(lambda t: t.split(" ")[0]),
     "listing.title_repetition": _titles(lambda t: f"{t} {t.split(' ')[0]}"),
@@ -64,6 +76,10 @@ FAULTS: dict[str, Fault] = {
     "listing.title_identity": _titles(lambda t: "정성껏 만든 " + " ".join(t.split(" ")[1:] or [t])),
     "listing.image_count": pages(image_count=1),
     "listing.main_image_size": pages(main_image_px=280),
+    "listing.main_image_clean": pages(main_image_marked=True),
+    "listing.detail_mobile": pages(detail_width_px=1_200),
+    "listing.attributes_filled": _blank_fields,
+    "listing.option_clarity": _bare_options,
     "listing.video_present": pages(has_video=False),
     "listing.detail_length": _texts(lambda t: "\n".join(t.split("\n")[4:7])),
     "listing.detail_searchable": pages(detail_image_count=40),

@@ -22,6 +22,9 @@ TREATMENT = Treatment(
     weeks=1, hurdle=2, by="merchant",
     basis=Basis.judgement("Nothing is bought; ten minutes per product for about twenty products."),
     cures=(
+        Cure("listing.attributes_filled", 0.9, Basis.judgement("Every field is filled in once.")),
+        Cure("listing.option_clarity", 0.8,
+             Basis.judgement("Options are renamed in the seller centre; a list that is too long must be split.")),
         Cure("listing.keyword_coverage", 0.7, Basis.judgement("Words are easy to add; which ones sell shows only later.")),
         Cure("listing.category_depth", 0.9, Basis.judgement("A category is chosen once.")),
     ),

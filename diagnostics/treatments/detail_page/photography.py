@@ -25,6 +25,8 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Background paper, a clip-on phone stand and tape from a household shop; one hour per product for"
                           " six products."),
     cures=(
+        Cure("listing.main_image_clean", 0.8,
+             Basis.judgement("White paper and daylight give a clean picture; the crop is done by hand.")),
         Cure("listing.image_count", 0.9, Basis.judgement("Five photos reach the count that the marketplaces advise.")),
         Cure("listing.main_image_size", 0.9,
              Basis.judgement("Every phone of the last ten years takes more pixels than are asked for.")),

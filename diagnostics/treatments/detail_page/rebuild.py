@@ -25,6 +25,8 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Three pages at about 200,000 won of design and copy each; no published price list of the "
                           "programme was found."),
     cures=(
+        Cure("listing.detail_mobile", 0.9,
+             Basis.judgement("The new page is built from blocks that follow the width of the phone.")),
         Cure("listing.detail_length", 0.9, Basis.judgement("The outline fills the length by itself.")),
         Cure("listing.detail_searchable", 0.8,
              Basis.judgement("Text instead of pictures is the point of the work; old pages of other products stay.")),

@@ -1,0 +1,1 @@
+"""상품 클리닉: one listing at a time, as a shopper's phone shows it, with what to mend and the text to put there."""
