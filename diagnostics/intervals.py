@@ -19,7 +19,7 @@ from diagnostics.model import Metric, Sampling, Unit
 
 LEVEL = 0.95
 _TAIL = (1 - LEVEL) / 2
-_BOUNDS: Mapping[Unit, tuple[float, float]] = {Unit.STARS: (1.0, 5.0), Unit.DAYS: (0.0, np.inf), Unit.COUNT: (0.0, np.inf)}
+_BOUNDS: Mapping[Unit, tuple[float, float]] = {Unit.STARS: (-np.inf, 5.0), Unit.DAYS: (0.0, np.inf), Unit.COUNT: (0.0, np.inf)}
 Array = NDArray[np.float64]
 
 

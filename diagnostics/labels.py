@@ -178,6 +178,19 @@ COLUMNS: Mapping[str, Column] = {
     "usual_spelling": Column(_("Usual spelling")),
     "registration": Column(_("Entered number")),
     "name": Column(_("Name of the shop")),
+    "expected": Column(_("Proportion to expect"), Unit.SHARE),
+    "stock_out": Column(_("Out of stock"), Unit.COUNT),
+    "late": Column(_("Too late"), Unit.COUNT),
+    "weekday": Column(_("Day of the week")),
+    "fallen": Column(_("Sales lost by that"), Unit.WON),
+    "left": Column(_("Visitors who left"), Unit.COUNT),
+    "value_before": Column(_("Sales per line before"), Unit.WON),
+    "value_now": Column(_("Sales per line now"), Unit.WON),
+    "visitors": Column(_("Visitors"), Unit.COUNT),
+    "bought": Column(_("Orders per visitor"), Unit.SHARE),
+    "waiting": Column(_("Not paid out yet"), Unit.WON),
+    "daily": Column(_("Sales per day"), Unit.WON),
+    "unreviewed": Column(_("Orders without a review"), Unit.COUNT),
 }
 
 

@@ -11,6 +11,8 @@ UNRANKED = {"ssg": _("SSG.COM"), "lotteon": _("LOTTE ON"), "ohouse": _("Ohouse")
             "own_mall": _("Own shop"), "other": _("Somewhere else")}
 """Names of channels whose files we read and that have no unit among the channels, because nothing is known to rank them by."""
 
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
 
 class Quantity(float):
     """A number with its unit and language: `str()` writes it, and formats such as :number or :won still work on it."""
@@ -52,6 +54,8 @@ def cell(value: Any, unit: Unit | None, name: str, texts: Texts) -> str:
     text = str(value)
     if name == "channel":
         return channel_title(text, texts)
+    if name == "weekday":
+        return texts(WEEKDAYS[int(text)])
     if name.endswith(("_at", "_on")) and len(text) >= 10 and text[4] == "-":
         return texts("{day:date}", day=text)
     return text

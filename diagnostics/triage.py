@@ -40,6 +40,8 @@ AXES = {"product": _("Product strength (상품성)"), "skill": _("Online skills 
 NEEDED = ("sales.orders_all", "sales.orders_30", "sales.orders_90", "listing.count", "readiness.where")
 """Metrics that the segment is read from."""
 SUPPLY = "readiness.supply"
+TOLD = ("price.fee_burden", "trust.days_since_review", "sales.visitors")
+"""Metrics of which an observation shows that a shop is online, though no order and no listing of it is known."""
 """A question of the triage that no check judges: it belongs to the product."""
 
 
@@ -83,8 +85,8 @@ RULES = {
 def segments(measured: Measurements) -> pd.Series:
     """The `Segment` of each merchant as text, index merchant_id.
 
-    Unlisted is who never had a live order, has no listing, and does not say that he sells online. Growing is who has
-    `ORDERS_A_MONTH` live orders in 30 days and at least `HOLDS` of a third of those of 90 days.
+    Unlisted is who never had a live order, has no listing, payout, review or visit, and does not say that he sells online.
+    Growing is who has `ORDERS_A_MONTH` live orders in 30 days and at least `HOLDS` of a third of those of 90 days.
     """
     def count(metric: str) -> np.ndarray:
         return np.nan_to_num(measured.raw[metric].to_numpy(dtype=float))
@@ -93,6 +95,9 @@ def segments(measured: Measurements) -> pd.Series:
     by_word = count("readiness.where") >= 3
     listed = (count("sales.orders_all") > 0) | (count("listing.count") > 0) | by_word
     grows = (month >= ORDERS_A_MONTH) & (month >= HOLDS * quarter / 3)
+    for metric in TOLD:
+        if metric in measured.n:
+            listed |= measured.n[metric].to_numpy() > 0
     found = np.select([~listed, grows], [Segment.UNLISTED.value, Segment.GROWING.value], Segment.STRUGGLING.value)
     return pd.Series(found, index=measured.merchants, dtype=object)
 

@@ -30,9 +30,10 @@ FILLED: Mapping[str, Mapping[str, Any]] = {
     "settlements": {"channel": "naver", "line_id": "1", "kind": "goods"},
     "listings": {"channel": "naver", "on_sale": True},
     "reviews": {"channel": "naver"},
+    "statistics": {"channel": "naver"},
     "answers": {"stage": "intake"},
 }
-AGES = {"listings": 1, "answers": 1, "costs": 400, "order_lines": 1, "reviews": 1, "settlements": 1}
+AGES = {"listings": 1, "answers": 1, "costs": 400, "order_lines": 1, "reviews": 1, "settlements": 1, "statistics": 1}
 
 
 @dataclass(frozen=True)

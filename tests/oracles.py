@@ -101,15 +101,6 @@ def _(shop: Shop) -> Known:
     return divided((a <= 30).sum(), (a <= 90).sum()), (a <= 90).sum()
 
 
-@oracle("sales.trend_90")
-def _(shop: Shop) -> Known:
-    a = orders(shop).age
-    if a.empty or a.max() < 180:
-        return None, 0
-    then = a.isin(range(366, 456)) if a.max() >= 455 else a.isin(range(91, 181))
-    return divided((a <= 90).sum(), (a <= 90).sum() + then.sum()), (a <= 90).sum() + then.sum()
-
-
 @oracle("sales.pieces_per_order")
 def _(shop: Shop) -> Known:
     t = orders(shop)

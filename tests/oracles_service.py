@@ -14,7 +14,7 @@ def _delivered(done: str, due: str) -> Oracle:
         t = t[t.age <= 180]
         t = t[t.channel.map(t.groupby("channel")[done].count() > 0).astype(bool)] if len(t) else t
         t = t[(t.status != "cancelled") & t[due].notna()]
-        there = t.confirmed_at.notna() | (t.delivered_at.notna() if done == "shipped_at" else False)
+        there = t.confirmed_at.notna() | (t.delivered_at.notna() if done == "shipped_at" else False) | (t.status == "returned")
         t = t[t[done].notna() | ~there]
         good = pd.to_datetime(t[done]).dt.normalize() <= pd.to_datetime(t[due]).dt.normalize()
         return divided(good.sum(), len(t)), len(t)
@@ -141,13 +141,6 @@ def _(shop: Shop) -> Known:
     if live(shop, 365).channel.nunique() < 2:
         return None, 0
     return (counts.max() / counts.sum() if len(counts) else None), counts.sum()
-
-
-@oracle("trust.repeat_purchase")
-def _(shop: Shop) -> Known:
-    t = live(shop).dropna(subset=["buyer_key"]).groupby("buyer_key").age.agg(["max", "min"])
-    t = t[t["max"].between(181, 545)]
-    return divided((t["min"] < t["max"]).sum(), len(t)), len(t)
 
 
 def _plain(brand: object) -> str:

@@ -162,6 +162,20 @@ def random_shop(seed: int, orders: int = 400) -> Shop:
         for key in ("S0", "S1", "S2", "naver-3")
         for day in (700, 100)
     ]
+    statistics = [
+        {
+            "channel": channel,
+            "product_id": f"{channel}-{good}",
+            "product_name": _GOODS[good] if good else None,
+            "first_day": AS_OF - timedelta(days=last + length - 1),
+            "last_day": AS_OF - timedelta(days=last),
+            "visitors": int(rng.integers(0, 400)) if rng.random() < 0.9 else None,
+            "orders": int(rng.integers(0, 9)) if rng.random() < 0.9 else None,
+        }
+        for channel in ("naver", "coupang")
+        for length, last in ((30, 1), (30, 31), (30, 20), (7, 1), (7, 8), (30, 100))
+        for good in range(4)
+    ]
     return shop(
         merchants=[{"mail_order_registration": "제2024-서울마포-0123호"}],
         order_lines=lines,
@@ -169,6 +183,7 @@ def random_shop(seed: int, orders: int = 400) -> Shop:
         reviews=reviews,
         listings=listings,
         costs=costs,
+        statistics=statistics,
     )
 
 

@@ -10,12 +10,12 @@ from data.store import Store
 from data.workspace import Workspace
 from diagnostics import units
 from diagnostics.measure import Measurements, measure
-from tests import nasty_shops, oracles_money, oracles_service, shops
+from tests import nasty_shops, oracles_money, oracles_season, oracles_service, shops
 from tests.oracles import ORACLES
 
 SHOPS = {f"random_{seed}": shops.random_shop(seed) for seed in range(3)} | nasty_shops.nasty()
 KNOWN = {name: shops.known(one) for name, one in SHOPS.items()}
-PARTS = (oracles_money, oracles_service)
+PARTS = (oracles_money, oracles_season, oracles_service)
 """Imported so that their oracles are among ORACLES."""
 MINE = [m for m in units.metrics() if m.split(".")[0] in ("sales", "service", "trust", "price", "channel")]
 

@@ -19,32 +19,55 @@ BEYOND = {check: [f"demo-{400 + i}"] for i, check in enumerate(f for f in OF_SEL
 PLANTED = {**cohort.PLANTED, **BEYOND}
 FIRES = (Status.FAIL, Status.WARN)
 ALSO = {
-    "channel.channel_concentration": {"channel.own_channel_share", "trust.one_review_source"},
-    "channel.channel_count": {"channel.own_channel_share"},
-    "channel.idle_channel": {"channel.channel_count", "channel.own_channel_share", "sales.dead_listings"},
+    "channel.channel_concentration": {"channel.channel_variety", "channel.own_channel_share", "trust.one_review_source"},
+    "channel.channel_count": {"channel.channel_variety", "channel.own_channel_share"},
+    "channel.channel_variety": {
+        "channel.channel_concentration", "channel.own_channel_share", "sales.dead_listings", "trust.one_review_source"},
+    "channel.idle_channel": {
+        "channel.channel_count", "channel.channel_variety", "channel.own_channel_share", "sales.dead_listings"},
     "channel.own_channel_share": {"channel.channel_count", "price.cash_cycle"},
     "channel.stock_sync": {"listing.stock_out_share"},
     "listing.detail_length": {"listing.detail_order", "listing.detail_searchable"},
     "listing.detail_order": {"listing.delivery_promise_shown"},
+    "price.cash_cycle": {"price.cash_waiting"},
     "price.contribution_margin": {"price.loss_making_lines"},
     "price.discount_depth": {"price.discount_dependence"},
-    "sales.active_weeks": {"sales.dead_listings", "sales.new_products", "sales.orders_30", "sales.trend_90",
-    "trust.review_recency"},
-    "sales.days_since_last_order": {"sales.active_weeks", "sales.orders_30", "sales.own_rhythm", "sales.trend_30",
-    "sales.trend_90",
-                                    "trust.review_recency"},
-    "sales.orders_30": {"channel.channel_concentration", "channel.channel_count", "channel.idle_channel", "sales.dead_listings"},
-    "sales.own_rhythm": {"sales.active_weeks", "sales.days_since_last_order", "sales.orders_30", "sales.trend_30"},
-    "sales.product_concentration": {"channel.channel_concentration", "channel.channel_count", "channel.idle_channel",
-                                    "channel.own_channel_share", "sales.dead_listings", "sales.new_products",
-                                    "trust.one_review_source"},
-    "sales.trend_30": {"sales.orders_30", "sales.own_rhythm"},
-    "sales.trend_90": {"sales.orders_30"},
-    "service.delivery_on_time": {"service.delivery_days"},
+    "sales.active_weeks": {
+        "sales.conversion", "sales.dead_listings", "sales.new_products", "sales.orders_30", "sales.trend_90",
+        "sales.trend_season", "sales.visitors", "trust.review_recency"},
+    "sales.days_since_last_order": {
+        "sales.active_weeks", "sales.orders_30", "sales.own_rhythm", "sales.trend_30", "sales.trend_90",
+        "sales.trend_season", "sales.visitors", "trust.review_recency"},
+    "sales.dead_listings": {"sales.order_value"},
+    "sales.lines_per_order": {"sales.visitors"},
+    "sales.orders_30": {
+        "channel.channel_concentration", "channel.channel_count", "channel.idle_channel", "sales.dead_listings",
+        "sales.new_products", "sales.order_value", "sales.visitors"},
+    "sales.own_rhythm": {
+        "sales.active_weeks", "sales.conversion", "sales.days_since_last_order", "sales.orders_30", "sales.trend_30",
+        "sales.trend_90", "sales.visitors", "trust.review_recency"},
+    "sales.product_concentration": {
+        "channel.channel_concentration", "channel.channel_count", "channel.channel_variety", "channel.idle_channel",
+        "channel.own_channel_share", "sales.dead_listings", "sales.new_products", "sales.product_variety",
+        "sales.visitors", "trust.one_review_source"},
+    "sales.product_variety": {"sales.dead_listings", "sales.new_products", "sales.product_concentration", "sales.visitors"},
+    "sales.trend_30": {"sales.conversion", "sales.orders_30", "sales.own_rhythm", "sales.trend_90", "sales.visitors"},
+    "sales.trend_90": {
+        "sales.conversion", "sales.dead_listings", "sales.orders_30", "sales.own_rhythm", "sales.returning_buyers",
+        "sales.trend_season", "sales.visitors"},
+    "sales.trend_season": {
+        "sales.conversion", "sales.orders_30", "sales.returning_buyers", "sales.trend_30", "sales.trend_90",
+        "sales.visitors", "trust.review_trend"},
+    "service.delivery_days": {"price.cash_cycle", "price.cash_waiting"},
+    "service.delivery_on_time": {"price.cash_cycle", "price.cash_waiting", "service.delivery_days"},
     "service.handling_days": {"service.delivery_days"},
     "service.low_star_share": {"trust.review_level"},
-    "service.ship_on_time": {"service.delivery_days", "service.delivery_on_time", "service.handling_days"},
+    "service.ship_on_time": {
+        "price.cash_cycle", "price.cash_waiting", "service.delivery_days", "service.delivery_on_time",
+        "service.handling_days"},
     "trust.brand_spelling": {"listing.title_identity"},
+    "trust.review_count": {"trust.review_yield"},
+    "trust.review_recency": {"trust.review_yield"},
 }
 """What else a fault cannot help but be: who has not sold for two months has no orders this month either."""
 

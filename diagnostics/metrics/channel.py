@@ -3,8 +3,8 @@
 import ibis
 
 from data.text import _
-from diagnostics.metrics.tools import counted, ratio, unless
-from diagnostics.model import Metric, Unit
+from diagnostics.metrics.tools import counted, ratio, unless, worth
+from diagnostics.model import Metric, Sampling, Unit
 
 OWN_CHANNELS = ("own_mall", "own", "cafe24", "makeshop", "imweb", "sixshop", "shopify")
 """Channels that belong to the shop itself: its own mall, whoever hosts it."""
@@ -33,6 +33,18 @@ METRICS = (
         lambda t: ibis.ifelse(counted(t.lines_90 > 0) < 2, 0, t.lines_90.sum()),
         Unit.SHARE,
         _("Share of the largest channel in the sales of the last 90 days, where there are two or more"),
+        sampling=Sampling.RATE,
+    ),
+    Metric(
+        "channel.variety",
+        "channels",
+        lambda t: worth(t.amount_90, t.amount_90 > 0),
+        lambda t: ibis.ifelse((t.amount_90 > 0).any(), t.lines_90.sum(), 0),
+        Unit.COUNT,
+        _(
+            "Channels that the sales of the last 90 days are worth if all sold alike: 1 over the sum of squared shares "
+            "(Herfindahl-Hirschman index)"
+        ),
     ),
     Metric(
         "channel.idle",
@@ -49,6 +61,7 @@ METRICS = (
         lambda t: t.lines_90.sum(),
         Unit.SHARE,
         _("Share of the shop's own mall in the sales of the last 90 days"),
+        sampling=Sampling.RATE,
     ),
     Metric(
         "channel.catalogue_sync",
@@ -79,5 +92,7 @@ METRICS = (
             "Share of the Naver sales paid out in the last 180 days that came through the shop's own link, "
             "at the lower commission"
         ),
+        sampling=Sampling.RATE,
+        spread=lambda t: worth(t.gross, naver_goods(t)),
     ),
 )

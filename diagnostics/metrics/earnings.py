@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.types as ir
 
-from diagnostics.metrics.tools import HALF_YEAR
+from data.contract import WHOLE_ORDER
+from diagnostics.metrics.tools import HALF_YEAR, QUARTER
 
 if TYPE_CHECKING:
     from diagnostics.metrics.relations import Relations
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 MONEY = "decimal(18,2)"
 ORDER = ["merchant_id", "channel", "order_id"]
 LINE = [*ORDER, "line_id"]
+FRESH, ENOUGH_DAYS = 45, 30
+"""Payouts older than this say nothing about the money that waits now; fewer days of payouts say nothing about a month."""
 
 
 class EarningsRelations:
@@ -34,6 +37,30 @@ class EarningsRelations:
         line = self.lines.select(*LINE, "ordered_at", "product_name", "product_id")
         t = t.select(*LINE, "settled_on", "gross").inner_join(line, LINE)
         return t.mutate(wait=ibis.greatest(t.settled_on.delta(t.ordered_at.date(), unit="day"), ibis.literal(0)))
+
+    @cached_property
+    def waiting(self: "Relations") -> ir.Table:  # type: ignore[misc]
+        """One channel by the sales that it had not paid out on the day of its newest payout: `waiting`, its `daily` sales, lines.
+
+        Only orders since its first known payout count (earlier ones may have been paid before the files begin), at most 180
+        days; a channel whose newest payout is older than 45 days or whose payouts cover fewer than 30 days is left out.
+        """
+        s = self.tables.settlements
+        s = s.filter(s.kind == "goods").mutate(age=self.age(s.settled_on))
+        span = s.group_by("merchant_id", "channel").aggregate(newest=s.age.min(), oldest=ibis.least(s.age.max(), HALF_YEAR))
+        span = span.filter((span.newest <= FRESH) & (span.oldest - span.newest >= ENOUGH_DAYS))
+        t = self.live.select(*LINE, "age", "amount").inner_join(span, ["merchant_id", "channel"])
+        t = t.filter((t.age >= t.newest) & (t.age <= t.oldest))
+        line, whole = s.select(*LINE).distinct(), s.filter(s.line_id == WHOLE_ORDER).select(*ORDER).distinct()
+        line, whole = line.mutate(paid=True), whole.mutate(all_paid=True)
+        t = t.left_join(line, LINE).select(t, line.paid)
+        t = t.left_join(whole, ORDER).select(t, whole.all_paid)
+        days = ibis.least(t.oldest - t.newest + 1, ibis.literal(QUARTER))
+        t = t.mutate(days=days, open=t.paid.isnull() & t.all_paid.isnull(), late=t.age < t.newest + days)
+        t = t.group_by("merchant_id", "channel").aggregate(
+            waiting=t.amount.sum(where=t.open).fill_null(0).cast("decimal(38,2)"), days=t.days.max(),
+            sold=t.amount.sum(where=t.late).cast("decimal(38,2)"), lines=t.count())
+        return t.mutate(daily=(t.sold / t.days).cast("decimal(38,2)"))
 
     @cached_property
     def unit_costs(self: "Relations") -> ir.Table:  # type: ignore[misc]

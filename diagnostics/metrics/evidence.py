@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from diagnostics.metrics.relations import Relations
-from diagnostics.metrics.tools import SECONDS_PER_DAY
+from diagnostics.metrics.tools import QUARTER, SECONDS_PER_DAY
 
 
 def rows(t: ir.Table, *worst: str, **columns: str | ir.Value) -> ir.Table:
@@ -94,15 +94,30 @@ def fallen(r: Relations, before: tuple[int, int], now: tuple[int, int], times: i
 
 
 def quarter(r: Relations) -> ir.Table:
-    """Products of these 90 days and of the same a year ago, or of the 90 days before where the shop is younger."""
-    old = r.days.group_by("merchant_id").aggregate(oldest=lambda d: d.age.max())
-    year, before = fallen(r, (366, 455), (1, 90), 1), fallen(r, (91, 180), (1, 90), 1)
+    """Products by lines per 90 days now and in the 90 days before, the days around 설 and 추석 left out, and lines lost since."""
+    c = r.calendar
+    c = c.filter(~c.near)
+    size = c.aggregate(now=(c.age <= QUARTER).sum(), before=(c.age > QUARTER).sum())
+    t = r.live.inner_join(c.select("age"), "age").cross_join(size)
+    t = per_product(t, ibis.coalesce(t.product_name, t.product_id, t.order_id), one=(t.age <= QUARTER).sum(),
+                    other=(t.age > QUARTER).sum(), now=t.now.max(), before=t.before.max())
+    t = t.mutate(lines_before=(t.other * QUARTER / t.before).round().cast("int64"),
+                 lines_now=(t.one * QUARTER / t.now).round().cast("int64"))
+    return t.mutate(lost=t.lines_before - t.lines_now)
 
-    def of(found: ir.Table, grown: bool) -> ir.Table:
-        joined = found.inner_join(old, "merchant_id")
-        return joined.filter((joined.oldest >= 455) if grown else (joined.oldest < 455)).select(*found.columns)
 
-    return ibis.union(of(year, True), of(before, False))
+def last_season(r: Relations) -> ir.Table:
+    """Products by lines of the last 90 days and of the days a year ago that they are compared with, and lines lost since."""
+    c = r.calendar
+    c = c.filter((c.age <= QUARTER) & c.then.notnull())
+    now, then = r.live.inner_join(c.select("age"), "age"), r.live.inner_join(c.select(age="then"), "age")
+
+    def part(t: ir.Table, here: bool) -> ir.Table:
+        return t.select("merchant_id", product=ibis.coalesce(t.product_name, t.product_id, t.order_id), here=ibis.literal(here))
+
+    t = ibis.union(part(now, True), part(then, False))
+    t = per_product(t, t.product, lines_before=(~t.here).sum().cast("int64"), lines_now=t.here.sum().cast("int64"))
+    return t.mutate(lost=t.lines_before - t.lines_now)
 
 
 def single(r: Relations) -> ir.Table:
@@ -132,11 +147,23 @@ def mean_days(r: Relations, seconds: str) -> ir.Table:
     return t.mutate(days=t.total.cast("float64") / t.lines.cast("float64") / SECONDS_PER_DAY)
 
 
-def with_claims(r: Relations, which: Callable[[ir.Table], ir.BooleanValue]) -> ir.Table:
-    """Products with order lines for which `which` holds: how many, of how many lines, and the share."""
+CLAIM_STRENGTH = 10
+"""A product's own share is pulled toward that of all the shop's products as if ten more lines were like them."""
+
+
+def with_claims(r: Relations, which: Callable[[ir.Table], ir.BooleanValue], **more: Callable[[ir.Table], ir.BooleanValue],
+                ) -> ir.Table:
+    """Products with order lines for which `which` holds: how many, of how many lines, the share, and `expected`, the share
+    pulled toward that of the whole shop, so that one claim of two lines does not stand above ten of fifty; and how many lines
+    hold for each of `more`."""
     t = r.fulfilment
-    t = per_product(t, t.product, claims=which(t).sum().fill_null(0).cast("int64"), lines=t.count())
-    return t.filter(t.claims > 0).mutate(share=lambda p: share(p.claims, p.lines))
+    whole = t.group_by("merchant_id").aggregate(all_claims=which(t).sum().fill_null(0).cast("int64"), all_lines=t.count())
+    counts = {name: held(t).sum().fill_null(0).cast("int64") for name, held in more.items()}
+    t = per_product(t, t.product, claims=which(t).sum().fill_null(0).cast("int64"), lines=t.count(), **counts)
+    t = t.inner_join(whole, "merchant_id").select(t, whole.all_claims, whole.all_lines)
+    t = t.filter(t.claims > 0).mutate(share=lambda p: share(p.claims, p.lines))
+    return t.mutate(expected=(t.claims.cast("float64") + CLAIM_STRENGTH * share(t.all_claims, t.all_lines))
+                    / (t.lines + CLAIM_STRENGTH).cast("float64"))
 
 
 def by_product(r: Relations, youngest: int, oldest: int) -> ir.Table:

@@ -1,8 +1,10 @@
 """What is left of the price: fees, shipping, discounts, margins, and how long the money takes."""
 
+import ibis
+
 from data.text import _
-from diagnostics.metrics.tools import counted, ratio, unless
-from diagnostics.model import Metric, Unit
+from diagnostics.metrics.tools import counted, ratio, ratio_spread, unless, worth
+from diagnostics.model import Metric, Sampling, Unit
 
 METRICS = (
     Metric(
@@ -15,6 +17,8 @@ METRICS = (
             "What stays of 100 won of sales after goods, fees with VAT, shipping, packaging and returns, "
             "where all of these are known"
         ),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.contribution, ibis.ifelse(t.live, t.amount, 0), t.known),
     ),
     Metric(
         "price.loss_making_lines",
@@ -23,6 +27,7 @@ METRICS = (
         lambda t: counted(t.known & t.live),
         Unit.SHARE,
         _("Share of the live order lines with known costs and fees that cost more than they bring"),
+        sampling=Sampling.RATE,
     ),
     Metric(
         "price.fee_burden",
@@ -31,6 +36,8 @@ METRICS = (
         lambda t: counted((t.kind == "goods") & (t.gross > 0) & t.fees.notnull()),
         Unit.SHARE,
         _("Fees with VAT as a share of what buyers paid, in the payouts of the last 180 days"),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.fees, t.gross),
     ),
     Metric(
         "price.shipping_burden",
@@ -42,6 +49,8 @@ METRICS = (
         lambda t: counted(t.carrier_cost.notnull() & t.live),
         Unit.SHARE,
         _("Carrier costs less the shipping that buyers paid, as a share of sales"),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.carrier - t.shipping, t.amount, t.carrier_cost.notnull() & t.live),
     ),
     Metric(
         "price.discount_dependence",
@@ -50,6 +59,8 @@ METRICS = (
         lambda t: counted(t.discount.notnull()),
         Unit.SHARE,
         _("Share of the sales of the last 180 days that were made at a discount"),
+        sampling=Sampling.RATE,
+        spread=lambda t: worth(t.amount, t.discount.notnull()),
     ),
     Metric(
         "price.discount_depth",
@@ -58,6 +69,8 @@ METRICS = (
         lambda t: counted(t.discount.notnull() & t.amount.notnull()),
         Unit.SHARE,
         _("Discounts as a share of the sales before discounts, over the last 180 days"),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.discount, t.amount + t.discount),
     ),
     Metric(
         "price.dispersion_across_channels",
@@ -85,5 +98,15 @@ METRICS = (
         lambda t: t.count(),
         Unit.DAYS,
         _("Days from the order to the payout, weighted by money, in the payouts of the last 180 days"),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.gross * t.wait, t.gross),
+    ),
+    Metric(
+        "price.cash_waiting",
+        "waiting",
+        lambda t: ratio(t.waiting.sum(), t.daily.sum()),
+        lambda t: t.lines.sum(),
+        Unit.DAYS,
+        _("Days of sales that the channels had not paid out yet on the day of their newest known payout"),
     ),
 )

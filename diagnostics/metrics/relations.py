@@ -11,13 +11,16 @@ import ibis.expr.types as ir
 
 from data.contract import DEAD
 from data.workspace import Tables
+from diagnostics.metrics.buyers import BuyerRelations
 from diagnostics.metrics.catalogue import CatalogueRelations
 from diagnostics.metrics.earnings import EarningsRelations
 from diagnostics.metrics.listing_relations import ListingRelations
+from diagnostics.metrics.season import SeasonRelations
 from diagnostics.metrics.tools import HALF_YEAR, QUARTER, SECONDS_PER_DAY, YEAR
+from diagnostics.metrics.visits import VisitRelations
 
 
-class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
+class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRelations, SeasonRelations, VisitRelations):
     """Relations over `tables`, known before `tables.as_of`; the answers are those of one `stage` of the self-check."""
 
     def __init__(self, tables: Tables, stage: str = "intake"):
@@ -84,8 +87,8 @@ class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
 
         Deadlines count by whole days and once they have passed; a deadline of today or later is blank already.
         `ship_known`: whether shipping in time can be judged, `ship_late`: whether it was not; the same for `delivery_`.
-        A line that is known to have arrived but carries no time of shipping cannot be judged, nor can a line of a channel
-        whose files never say when something was shipped or delivered. `handling` and `delivery` are whole seconds from
+        A line that is known to have arrived (or come back) but carries no time of it cannot be judged, nor can a line of a
+        channel whose files never say when something was shipped or delivered. `handling` and `delivery` are whole seconds from
         payment to shipping and to delivery, at most 60 days.
         """
         t = self.lines.filter(self.lines.age <= HALF_YEAR)
@@ -95,7 +98,8 @@ class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
         t = t.left_join(told, ["merchant_id", "channel"]).select(t, told.tells_shipping, told.tells_delivery)
         paid = ibis.coalesce(t.paid_at, t.ordered_at)
         gone = t.status == "cancelled"
-        arrived = t.delivered_at.notnull() | t.confirmed_at.notnull()
+        back = t.status == "returned"
+        arrived = t.delivered_at.notnull() | t.confirmed_at.notnull() | back
 
         def seconds(until: ir.Value) -> ir.Value:
             # least and greatest pass over nulls, so what has not happened must be told apart first.
@@ -105,13 +109,13 @@ class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
 
         return t.mutate(
             cancelled=gone,
-            returned=t.status == "returned",
+            returned=back,
             ship_known=~gone & t.tells_shipping & t.ship_due_at.notnull() & (t.shipped_at.notnull() | ~arrived),
             ship_late=t.shipped_at.isnull() | (t.shipped_at.date() > t.ship_due_at.date()),
             delivery_known=~gone
             & t.tells_delivery
             & t.promised_at.notnull()
-            & (t.delivered_at.notnull() | t.confirmed_at.isnull()),
+            & (t.delivered_at.notnull() | (t.confirmed_at.isnull() & ~back)),
             delivery_late=t.delivered_at.isnull() | (t.delivered_at.date() > t.promised_at.date()),
             handling=seconds(t.shipped_at),
             delivery=seconds(t.delivered_at),
@@ -128,12 +132,6 @@ class Relations(CatalogueRelations, EarningsRelations, ListingRelations):
         return order.group_by("merchant_id", "channel", "buyer_key", "age").aggregate(
             orders=order.count(), order_id=order.order_id.min(), amount=order.amount.sum(), shipping_fee=order.shipping_fee.sum()
         )
-
-    @cached_property
-    def buyers(self) -> ir.Table:
-        """One buyer of a merchant: age of the first and of the last live order."""
-        t = self.live.filter(self.live.buyer_key.notnull())
-        return t.group_by("merchant_id", "buyer_key").aggregate(first_age=t.age.max(), last_age=t.age.min())
 
     @cached_property
     def regions(self) -> ir.Table:

@@ -1,8 +1,8 @@
 """Shipping, delivery, cancellations and returns, unhappy buyers: over the last 180 days."""
 
 from data.text import _
-from diagnostics.metrics.tools import HALF_YEAR, counted, mean_days, ratio, unless
-from diagnostics.model import Basis, Metric, Prior, Unit
+from diagnostics.metrics.tools import HALF_YEAR, SECONDS_PER_DAY, counted, mean_days, mean_spread, ratio, ratio_spread, unless
+from diagnostics.model import Basis, Metric, Prior, Sampling, Unit
 
 OWN = ("stock_out", "late")
 """Reasons of a cancellation that lie with the seller."""
@@ -21,6 +21,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the lines due for shipping that were shipped by the day the channel asked for"),
         Prior(0.9, 5, Basis.judgement("Most parcels of most shops leave in time; five lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.handling_days",
@@ -33,7 +34,10 @@ METRICS = (
             2.0,
             3,
             Basis.judgement("Two days are usual where a parcel leaves on the day after the order; three lines weigh as much."),
+            deviation=3.4,
         ),
+        Sampling.MEAN,
+        lambda t: mean_spread(t.handling) / SECONDS_PER_DAY**2,
     ),
     Metric(
         "service.delivery_on_time",
@@ -43,6 +47,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the lines promised by a day that arrived by that day"),
         Prior(0.9, 5, Basis.judgement("Most parcels arrive as promised; five lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.delivery_days",
@@ -51,7 +56,14 @@ METRICS = (
         lambda t: counted(t.delivery.notnull()),
         Unit.DAYS,
         _("Mean days from payment to delivery, a line counted with 60 days at most"),
-        Prior(3.5, 3, Basis.judgement("Two days of handling and one to two on the road; three lines weigh as much.")),
+        Prior(
+            3.5,
+            3,
+            Basis.judgement("Two days of handling and one to two on the road; three lines weigh as much."),
+            deviation=4.0,
+        ),
+        Sampling.MEAN,
+        lambda t: mean_spread(t.delivery) / SECONDS_PER_DAY**2,
     ),
     Metric(
         "service.seller_cancels",
@@ -64,6 +76,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the order lines that were cancelled because the goods were out of stock or too late"),
         Prior(0.01, 20, Basis.judgement("One line in a hundred; twenty lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.buyer_cancels",
@@ -73,6 +86,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the order lines that were cancelled for other reasons than stock or delay"),
         Prior(0.03, 20, Basis.judgement("Three lines in a hundred; twenty lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.return_rate",
@@ -82,6 +96,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the order lines, cancelled ones apart, that came back"),
         Prior(0.03, 20, Basis.judgement("Three lines in a hundred; twenty lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.damage_share",
@@ -94,6 +109,7 @@ METRICS = (
         Unit.SHARE,
         _("Share of the order lines, cancelled ones apart, that were claimed as broken or faulty"),
         Prior(0.01, 20, Basis.judgement("One line in a hundred; twenty lines weigh as much as that assumption.")),
+        Sampling.RATE,
     ),
     Metric(
         "service.low_star_share",
@@ -107,6 +123,7 @@ METRICS = (
             10,
             Basis(_("Public Olist set (a Brazilian marketplace): share of reviews with one or two stars"), "2018-08", 49_642),
         ),
+        Sampling.RATE,
     ),
     Metric(
         "service.split_parcels",
@@ -115,6 +132,7 @@ METRICS = (
         lambda t: t.orders.sum(),
         Unit.SHARE,
         _("Share of the orders for which the same buyer ordered again on the same channel and day"),
+        sampling=Sampling.RATE,
     ),
     Metric(
         "service.packaging_share",
@@ -123,5 +141,7 @@ METRICS = (
         lambda t: counted(_packed(t)),
         Unit.SHARE,
         _("Share of box, filling and label in the sales of the last 180 days whose packaging cost is known"),
+        sampling=Sampling.MEAN,
+        spread=lambda t: ratio_spread(t.packaging, t.amount, _packed(t)),
     ),
 )

@@ -36,7 +36,7 @@ def ratio_spread(part: ir.NumericValue, whole: ir.NumericValue, where: ir.Boolea
     """
     known = part.notnull() & whole.notnull()
     known = known if where is None else known & where.fill_null(False)
-    y, x = _bounded(part), _bounded(whole)
+    y, x = bounded(part), bounded(whole)
 
     def total(value: ir.Value) -> ir.FloatingValue:
         return value.sum(where=known).cast("float64")
@@ -57,12 +57,12 @@ def worth(weight: ir.NumericValue, where: ir.BooleanValue | None = None) -> ir.F
     """How many equally weighted rows a share by weight (money, mostly) is worth: (sum of weights)² / sum of squares (Kish
     1965), so that one large order among many small ones does not make a share look certain."""
     known = weight.notnull() if where is None else weight.notnull() & where.fill_null(False)
-    w = _bounded(weight)
+    w = bounded(weight)
     total = w.sum(where=known).cast("float64")
     return total * total / (w * w).sum(where=known).cast("float64").nullif(0.0)
 
 
-def _bounded(value: ir.NumericValue) -> ir.DecimalValue:
+def bounded(value: ir.NumericValue) -> ir.DecimalValue:
     """As a whole number of at most twelve digits: exact, and its squares can be summed."""
     held = ibis.least(ibis.greatest(value.cast("decimal(38,2)").round(), ibis.literal(-(10**12))), ibis.literal(10**12))
     return ibis.ifelse(value.notnull(), held, None).cast("decimal(38,0)")

@@ -21,6 +21,12 @@ def _mostly_one(shop: Frames) -> Frames:
     return rebuilt(shop, moved(shop, lines, lines.order % 5 != 0, channel="naver"))
 
 
+def _nearly_all(shop: Frames) -> Frames:
+    """Of fifteen orders fourteen come from one channel."""
+    lines = shop.order_lines
+    return rebuilt(shop, moved(shop, lines, lines.order % 15 > 0, channel="naver"))
+
+
 def _idle(shop: Frames) -> Frames:
     """Listed on two channels that have not sold for 120 days."""
     lines = shop.order_lines
@@ -53,6 +59,7 @@ def _no_own_link(shop: Frames) -> Frames:
 FAULTS: dict[str, Fault] = {
     "channel.channel_count": _one_channel,
     "channel.channel_concentration": _mostly_one,
+    "channel.channel_variety": _nearly_all,
     "channel.idle_channel": _idle,
     "channel.own_channel_share": _no_own_mall,
     "channel.catalogue_sync": _half_missing,

@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from data.samples.faults.sales import resettle
+from data.samples.faults.sales import age, resettle
 from data.samples.frames import Frames
 
 Fault = Callable[[Frames], Frames]
@@ -58,6 +58,13 @@ def _paid_late(shop: Frames) -> Frames:
     return shop.with_(settlements=paid[late <= pd.Timestamp(DEMO_DAY)].reset_index(drop=True))
 
 
+def _never_paid(shop: Frames) -> Frames:
+    """Of three orders of the last 150 days two have not been paid out."""
+    lines = shop.order_lines
+    open_ = lines.order_id[(age(lines) <= 150) & (lines.order % 3 != 0)]
+    return shop.with_(settlements=shop.settlements[~shop.settlements.order_id.isin(open_)].reset_index(drop=True))
+
+
 FAULTS: dict[str, Fault] = {
     "price.contribution_margin": _costs(unit_cost=2.05),
     "price.loss_making_lines": _some_at_a_loss,
@@ -68,4 +75,5 @@ FAULTS: dict[str, Fault] = {
     "price.price_dispersion_across_channels": _dearer_there,
     "price.cost_known": lambda shop: shop.with_(costs=shop.costs[shop.costs.sku.str.endswith("-12")].reset_index(drop=True)),
     "price.cash_cycle": _paid_late,
+    "price.cash_waiting": _never_paid,
 }

@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.samples.days import DEMO_AS_OF
 from data.samples.frames import Frames
-from data.samples.shop import review, settle, shown
+from data.samples.shop import review, settle, shown, visited
 
 Fault = Callable[[Frames], Frames]
 
@@ -22,9 +22,10 @@ def rate_of(shop: Frames) -> float:
 
 
 def resettle(shop: Frames, lines: pd.DataFrame) -> Frames:
-    """The shop with these order lines, the payouts that follow and only the reviews whose order is still there."""
+    """The shop with these order lines, the payouts and visits that follow and only the reviews whose order is still there."""
     kept = shop.reviews[shop.reviews.order_id.isin(lines.order_id)].reset_index(drop=True) if len(shop.reviews) else shop.reviews
-    return shop.with_(order_lines=lines.reset_index(drop=True), settlements=settle(lines, rate_of(shop)), reviews=kept)
+    return shop.with_(order_lines=lines.reset_index(drop=True), settlements=settle(lines, rate_of(shop)), reviews=kept,
+                      statistics=visited(lines))
 
 
 def rebuilt(shop: Frames, lines: pd.DataFrame, every: int = 4) -> Frames:
@@ -100,6 +101,42 @@ def _one_province(shop: Frames) -> Frames:
     "경기도")))
 
 
+def _smaller(shop: Frames) -> Frames:
+    """Until 90 days ago every line was of twice as many pieces."""
+    lines = shop.order_lines
+    lines = lines.assign(quantity=lines.quantity.where(age(lines) <= 90, lines.quantity * 2))
+    return resettle(shop, lines.assign(amount=lines.unit_price * lines.quantity - lines.discount))
+
+
+def _one_weekday(shop: Frames) -> Frames:
+    """Three of four orders came in on the Monday of their week, and everything that followed is as much earlier."""
+    lines = shop.order_lines.copy()
+    back = pd.to_timedelta(lines.ordered_at.dt.day_of_week.where(lines.order % 4 != 0, 0), unit="D")
+    for name in ("ordered_at", "paid_at", "ship_due_at", "shipped_at", "promised_at", "delivered_at", "confirmed_at",
+                 "cancelled_at"):
+        lines[name] = lines[name] - back
+    return rebuilt(shop, lines[lines.ordered_at >= lines.ordered_at.min().normalize()])
+
+
+def _two_products(shop: Frames) -> Frames:
+    """Two products share all sales, half and half."""
+    lines = shop.order_lines[shop.order_lines.line == 0]
+    lines = moved(shop, lines, lines.order % 2 == 0, good=1)
+    lines = moved(shop, lines, lines.order % 2 == 1, good=12)
+    return rebuilt(shop, lines.assign(quantity=2, amount=lines.unit_price * 2 - lines.discount))
+
+
+def _strangers_now(shop: Frames) -> Frames:
+    """Who ordered in the last 90 days had never ordered before."""
+    lines = shop.order_lines
+    new = [f"{shop.merchant_id}-new-{order:06d}" for order in lines.order]
+    return shop.with_(order_lines=lines.assign(buyer_key=lines.buyer_key.where(age(lines) > 90, pd.Series(new, lines.index))))
+
+
+def _seen(**columns: Callable[[pd.DataFrame], pd.Series]) -> Fault:
+    return lambda shop: shop.with_(statistics=shop.statistics.assign(**columns))
+
+
 FAULTS: dict[str, Fault] = {
     "sales.days_since_last_order": lambda shop: only(shop, lambda t: age(t) > 75),
     "sales.own_rhythm": lambda shop: only(shop, lambda t: age(t) > 25),
@@ -107,6 +144,13 @@ FAULTS: dict[str, Fault] = {
     "sales.orders_30": _quiet,
     "sales.trend_30": lambda shop: only(shop, lambda t: (age(t) > 30) | _fewer(t, 4)),
     "sales.trend_90": lambda shop: only(shop, lambda t: (age(t) > 90) | _fewer(t, 4)),
+    "sales.trend_season": lambda shop: only(shop, lambda t: (age(t) > 180) | _fewer(t, 3)),
+    "sales.order_value": _smaller,
+    "sales.weekday_shape": _one_weekday,
+    "sales.product_variety": _two_products,
+    "sales.returning_buyers": _strangers_now,
+    "sales.conversion": _seen(visitors=lambda t: t.visitors * 6),
+    "sales.visitors": _seen(visitors=lambda t: t.visitors // 15, orders=lambda t: (t.orders + 14) // 15),
     "sales.product_concentration": _one_product,
     "sales.dead_listings": _dead_tail,
     "sales.new_products": _nothing_new,

@@ -40,6 +40,7 @@ def _many_spellings(shop: Frames) -> Frames:
 
 FAULTS: dict[str, Fault] = {
     "trust.review_count": _reviews(lambda r: r.iloc[::-6], before=1),
+    "trust.review_yield": _reviews(lambda r: r.iloc[::-12]),
     "trust.review_level": lambda shop: shop.with_(reviews=review(shop.order_lines, pattern=(3, 4, 3, 3))),
     "trust.review_trend": _reviews(_souring),
     "trust.review_recency": _reviews(lambda r: r[r.created_at < END - pd.Timedelta(days=150)]),

@@ -35,7 +35,10 @@ CHECK = Check(
             "Only {value} of the places for your {n} own codes are filled. List “{first}” on the missing "
             "channels, with the same code."
         ),
-        "warn": _("{value} of the places for your {n} own codes are filled; {target} is good. “{first}” is missing somewhere."),
+        "warn": _(
+            "{value} of the places for your {n} own codes are filled; {target} is good. Copy “{first}” to the channel where "
+            "it is missing tomorrow: photos and text are there already."
+        ),
     },
     evidence=lambda r: rows(
         missing(r), "missing", "amount", product_name="product", missing="missing", sku="sku", amount="amount"

@@ -21,7 +21,10 @@ CHECK = Check(
             "{first} has had no order for 90 days. Decide today: put the three best products and one offer "
             "there, or take the shop down."
         ),
-        "warn": _("{first} has had no order for 90 days. Give it one month with one offer."),
+        "warn": _(
+            "{first} has had no order for 90 days. Give it one month with one offer: put your best product there tomorrow "
+            "with a first-order coupon."
+        ),
     },
     evidence=lambda r: rows(
         r.channels.filter(r.channels.idle),

@@ -39,7 +39,10 @@ CHECK = Check(
             "Money takes {value} from the order to the account; {target} is good. On {first} ask for weekly "
             "settlement or 빠른정산 (early payout)."
         ),
-        "warn": _("Money takes {value} from the order to the account; {target} is good. {first} is slowest."),
+        "warn": _(
+            "Money takes {value} from the order to the account; {target} is good. {first} is slowest: look in its settlement "
+            "menu whether 빠른정산 (early payout) is open to you, and what it costs."
+        ),
     },
     evidence=lambda r: rows(slow(r), "days", channel="channel", days="days", gross="gross"),
     min_n=3,

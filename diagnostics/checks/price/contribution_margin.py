@@ -41,8 +41,8 @@ CHECK = Check(
             "is good. Raise the price of “{first}” or sell it in twos this week."
         ),
         "warn": _(
-            "{value} of the sales stays after goods, fees, carrier, box and returns ({n} lines); {target} is "
-            "good. “{first}” leaves least."
+            "{value} of the sales stays after goods, fees, carrier, box and returns ({n} lines); {target} is good. “{first}” "
+            "leaves least: change one thing there tomorrow, the price, the box or the free shipping."
         ),
     },
     evidence=lambda r: rows(

@@ -32,7 +32,10 @@ CHECK = Check(
             "The cost is known for {value} of the sales; {target} is the aim. Enter goods, box and carrier of "
             "“{first}” first: it sells most."
         ),
-        "warn": _("The cost is known for {value} of the sales; {target} is the aim. “{first}” is still missing."),
+        "warn": _(
+            "The cost is known for {value} of the sales; {target} is the aim. Write down what a piece of “{first}”, its box "
+            "and its parcel cost: ten minutes with the last bill."
+        ),
     },
     evidence=lambda r: rows(uncosted(r), "amount", product_name="product", amount="amount", lines="lines"),
 )

@@ -35,7 +35,10 @@ CHECK = Check(
             "Discounts take {value} of the sales before discounts; {target} is the aim. Halve the discount of "
             "“{first}” and watch the orders for two weeks."
         ),
-        "warn": _("Discounts take {value} of the sales before discounts; {target} is the aim. Begin with “{first}”."),
+        "warn": _(
+            "Discounts take {value} of the sales before discounts; {target} is the aim. “{first}” is discounted most: lower "
+            "its discount by a third tomorrow and give it an end date."
+        ),
     },
     evidence=lambda r: rows(
         reduced(r), "discount", product_name="product", discount="discount", share="share", amount="amount", lines="lines"

@@ -43,7 +43,10 @@ CHECK = Check(
             "Channels keep {value} of what buyers pay; sellers keep the fee below {target} on average. Compare"
             " “{first}” with the other channels, and switch off paid extras that you did not choose."
         ),
-        "warn": _("Channels keep {value} of what buyers pay; {target} is the average. {first} keeps most."),
+        "warn": _(
+            "Channels keep {value} of what buyers pay; {target} is the average. {first} keeps most: open its settlement "
+            "details tomorrow and look for advertising and extra services that you do not need."
+        ),
     },
     evidence=lambda r: rows(kept(r), "share", channel="channel", share="share", fees="fees", gross="gross"),
     min_n=3,

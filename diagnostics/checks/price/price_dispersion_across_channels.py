@@ -23,7 +23,10 @@ CHECK = Check(
             "{value} of {n} products on several channels differ by more than 5 %. Set one price for “{first}” "
             "and let fees decide where you advertise."
         ),
-        "warn": _("{value} of {n} products on several channels differ by more than 5 %. Check “{first}”."),
+        "warn": _(
+            "{value} of {n} products on several channels differ by more than 5 %. Write the prices of “{first}” side by side "
+            "tomorrow and bring the highest and the lowest together."
+        ),
     },
     evidence=lambda r: rows(
         r.skus.filter(r.skus.spread > 0.05),

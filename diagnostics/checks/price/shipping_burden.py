@@ -36,7 +36,8 @@ CHECK = Check(
             "free shipping for “{first}” from two pieces, not from one."
         ),
         "warn": _(
-            "The carrier takes {value} of the sales beyond what buyers pay for it; {target} is the aim. Begin with “{first}”."
+            "The carrier takes {value} of the sales beyond what buyers pay for it; {target} is the aim. For “{first}”, raise "
+            "the amount for free shipping by 5,000 won and watch the orders for two weeks."
         ),
     },
     evidence=lambda r: rows(

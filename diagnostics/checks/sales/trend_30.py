@@ -21,7 +21,10 @@ CHECK = Check(
             "Only {value} of the last 90 days' orders came in the last 30 (an even flow gives a third). "
             "“{first}” lost most: check its price, stock and search place this week."
         ),
-        "warn": _("{value} of the last 90 days' orders came in the last 30, a little less than a third. Watch “{first}”."),
+        "warn": _(
+            "{value} of the last 90 days' orders came in the last 30, a little less than a third. Was there a feast or a "
+            "season behind it? If not, look at “{first}”: search place, price, stock."
+        ),
     },
     evidence=lambda r: rows(
         fallen(r, before=(31, 90), now=(1, 30), times=2),

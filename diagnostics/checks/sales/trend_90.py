@@ -1,4 +1,7 @@
-"""Does the quarter sell as much as the same season before?"""
+"""Do 90 days sell as much as the 90 before?
+
+Not against the season: that is `sales.trend_season`, which needs a year. So it weighs little.
+"""
 
 from data.text import _
 from diagnostics.curves import rising
@@ -15,20 +18,20 @@ CHECK = Check(
         "At .40 two orders come where three came before. Online retail as a whole grew by 4.9 % in 2025 (통계청)."
     ),
     treatments=("platform.assortment", "platform.promotion"),
-    title=_("The quarter holds against the season before"),
-    failing=_("The quarter is weaker than the season before"),
+    title=_("The last 90 days hold against the 90 before"),
+    failing=_("The last 90 days are weaker than the 90 before"),
     why=_(
-        "The same 90 days a year ago are the fairest yardstick, since holidays and weather fall out; a younger shop is "
-        "compared with the 90 days before."
+        "A slow decline hides in single weeks and shows over a quarter. The days around 설 and 추석 are left out; where your "
+        "goods have a season, the comparison with last year counts for more."
     ),
     next_step={
         "fail": _(
-            "Of the orders of these 90 days and of those compared with, {value} fall on now (half would be "
-            "even). Find out why “{first}” sells less, and renew or replace it."
+            "Of the orders of the last 180 days, {value} fall on the newer half (half would be even). “{first}” lost most: check "
+            "today whether its search place, price or stock has changed, and renew its first photo."
         ),
         "warn": _(
-            "Of the orders of these 90 days and of those compared with, {value} fall on now. Look at “{first}”"
-            " before the season ends."
+            "Of the orders of the last 180 days, {value} fall on the newer half. Look at “{first}” this week: search place, "
+            "price, stock."
         ),
     },
     evidence=lambda r: rows(

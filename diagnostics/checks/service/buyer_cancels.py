@@ -38,6 +38,8 @@ CHECK = Check(
             "who cancel “{first}” why."
         ),
     },
-    evidence=lambda r: rows(claimed(r), "claims", product_name="product", claims="claims", lines="lines", share="share"),
+    evidence=lambda r: rows(
+        claimed(r), "expected", product_name="product", claims="claims", lines="lines", share="share", expected="expected"
+    ),
     min_n=10,
 )

@@ -10,8 +10,13 @@ from diagnostics.model import Basis, Check, Importance
 
 
 def claimed(r: Relations) -> ir.Table:
-    """Products cancelled for stock or delay."""
-    return with_claims(r, lambda t: t.cancelled & t.claim_reason.isin(("stock_out", "late")))
+    """Products cancelled for stock or delay, by cause."""
+    return with_claims(
+        r,
+        lambda t: t.cancelled & t.claim_reason.isin(("stock_out", "late")),
+        stock_out=lambda t: t.cancelled & (t.claim_reason == "stock_out"),
+        late=lambda t: t.cancelled & (t.claim_reason == "late"),
+    )
 
 
 CHECK = Check(
@@ -37,6 +42,16 @@ CHECK = Check(
             "{value} of the order lines were cancelled for stock or delay; {target} is the aim. Count “{first}” once a week."
         ),
     },
-    evidence=lambda r: rows(claimed(r), "claims", product_name="product", claims="claims", lines="lines", share="share"),
+    evidence=lambda r: rows(
+        claimed(r),
+        "expected",
+        product_name="product",
+        claims="claims",
+        stock_out="stock_out",
+        late="late",
+        lines="lines",
+        share="share",
+        expected="expected",
+    ),
     min_n=10,
 )

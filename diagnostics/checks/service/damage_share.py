@@ -34,6 +34,8 @@ CHECK = Check(
             "{value} of the order lines were claimed as broken or faulty. Ask for a photo with each claim about “{first}”."
         ),
     },
-    evidence=lambda r: rows(claimed(r), "claims", product_name="product", claims="claims", lines="lines", share="share"),
+    evidence=lambda r: rows(
+        claimed(r), "expected", product_name="product", claims="claims", lines="lines", share="share", expected="expected"
+    ),
     min_n=10,
 )

@@ -32,7 +32,10 @@ CHECK = Check(
             "A parcel takes {value} from payment to the door; {target} is good. Write the real time into the "
             "page of “{first}”, and ask for a second pick-up."
         ),
-        "warn": _("A parcel takes {value} from payment to the door; {target} is good. Begin with “{first}”."),
+        "warn": _(
+            "A parcel takes {value} from payment to the door; {target} is good. “{first}” takes longest: ask the carrier for "
+            "a pick-up one hour earlier."
+        ),
     },
     evidence=lambda r: rows(slow(r), "days", product_name="product", days="days", lines="lines"),
     min_n=3,

@@ -38,7 +38,10 @@ CHECK = Check(
             "Only {value} of {n} promised lines arrived in time; {target} is good. Promise a day more for "
             "“{first}” and write to waiting buyers before they ask."
         ),
-        "warn": _("{value} of {n} promised lines arrived in time; {target} is good. Ask the carrier about “{first}”."),
+        "warn": _(
+            "{value} of {n} promised lines arrived in time; {target} is good. Ask the carrier what held up “{first}”, and "
+            "write to the buyer before he asks."
+        ),
     },
     evidence=lambda r: rows(
         late(r),

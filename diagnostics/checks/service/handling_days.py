@@ -37,7 +37,10 @@ CHECK = Check(
             "It takes {value} from payment to shipping; {target} is good. Prepare boxes and labels of "
             "“{first}” before orders come."
         ),
-        "warn": _("It takes {value} from payment to shipping; {target} is good. Start with “{first}”, which waits longest."),
+        "warn": _(
+            "It takes {value} from payment to shipping; {target} is good. “{first}” waits longest: pack three of it in "
+            "advance tomorrow morning."
+        ),
     },
     evidence=lambda r: rows(slow(r), "days", product_name="product", days="days", lines="lines"),
     min_n=3,

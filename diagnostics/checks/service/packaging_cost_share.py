@@ -36,7 +36,10 @@ CHECK = Check(
             "Packaging takes {value} of the sales; {target} is the aim. Find a smaller or plainer box for "
             "“{first}” and ask two suppliers for 500 pieces."
         ),
-        "warn": _("Packaging takes {value} of the sales; {target} is the aim. Begin with “{first}”."),
+        "warn": _(
+            "Packaging takes {value} of the sales; {target} is the aim. Put a packed “{first}” on the table: what can be "
+            "left out, and does the next smaller box do?"
+        ),
     },
     evidence=lambda r: rows(
         wrapped(r), "share", product_name="product", share="share", packaging="packaging", amount="amount", lines="lines"

@@ -37,6 +37,8 @@ CHECK = Check(
             "{value} of the order lines came back. Read the reasons for “{first}” and answer the most frequent one on the page."
         ),
     },
-    evidence=lambda r: rows(claimed(r), "claims", product_name="product", claims="claims", lines="lines", share="share"),
+    evidence=lambda r: rows(
+        claimed(r), "expected", product_name="product", claims="claims", lines="lines", share="share", expected="expected"
+    ),
     min_n=10,
 )

@@ -11,9 +11,10 @@ from diagnostics.model import Basis, Check, Importance
 
 
 def once(r: Relations) -> ir.Table:
-    """Products of buyers who first came 180 to 545 days ago and never again: how many such order lines."""
+    """Products of buyers who first came 180 to 545 days ago and not again within 180 days: how many such order lines."""
     b = r.buyers
-    b = b.filter((b.first_age > 180) & (b.first_age <= 545) & (b.last_age == b.first_age)).select("merchant_id", "buyer_key")
+    late = b.second_age.isnull() | (b.first_age - b.second_age > 180)
+    b = b.filter((b.first_age > 180) & (b.first_age <= 545) & late).select("merchant_id", "buyer_key")
     t = r.live.inner_join(b, ["merchant_id", "buyer_key"])
     name = ibis.coalesce(t.product_name, t.product_id, t.order_id)
     return t.group_by("merchant_id", product=name).aggregate(buyers=t.count())
@@ -35,10 +36,13 @@ CHECK = Check(
     why=_("An earlier buyer costs no advertising. Most of the profit of small shops comes from them."),
     next_step={
         "fail": _(
-            "{value} of {n} buyers came back within half a year or more. Put a card with a coupon for 30 days "
+            "{value} of {n} buyers came back within half a year of their first order. Put a card with a coupon for 30 days "
             "into each parcel of “{first}”."
         ),
-        "warn": _("{value} of {n} buyers came back. Tell buyers of “{first}” when it is time for the next one."),
+        "warn": _(
+            "{value} of {n} buyers came back within half a year of their first order. Tell buyers of “{first}” when it is "
+            "time for the next one."
+        ),
     },
     evidence=lambda r: rows(once(r), "buyers", product_name="product", buyers="buyers"),
     min_n=20,

@@ -28,7 +28,10 @@ CHECK = Check(
             "The mean is {value} stars from {n} reviews; {target} is good. Read the lowest reviews of "
             "“{first}” and mend what two of them name."
         ),
-        "warn": _("The mean is {value} stars from {n} reviews; {target} is good. “{first}” pulls it down most."),
+        "warn": _(
+            "The mean is {value} stars from {n} reviews; {target} is good. “{first}” pulls it down most: answer its lowest "
+            "review tomorrow in two sentences."
+        ),
     },
     evidence=lambda r: rows(
         by_product(r, 1, 365), "stars_lost", product_name="product", rating="rating", reviews="reviews", stars_lost="stars_lost"

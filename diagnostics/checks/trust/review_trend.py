@@ -20,7 +20,10 @@ CHECK = Check(
         "fail": _(
             "The last 90 days are {value} stars off the months before. What changed with “{first}”: supplier, box, carrier?"
         ),
-        "warn": _("The last 90 days are {value} stars off the months before. Watch the reviews of “{first}”."),
+        "warn": _(
+            "The last 90 days are {value} stars off the months before. Read the last five reviews of “{first}” and write "
+            "down which word comes back."
+        ),
     },
     evidence=lambda r: rows(
         by_product(r, 1, 90), "stars_lost", product_name="product", rating="rating", reviews="reviews", stars_lost="stars_lost"
