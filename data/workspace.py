@@ -28,6 +28,8 @@ class Viewer:
     merchants: frozenset[str] | None = None
 
 
+FORM_ROW = "form"
+"""Stands among the answers of a stage in the place of a question: its value is the id of the form that was filled in."""
 LOCAL = Viewer("local")
 """The one person at a machine without sign-in."""
 
@@ -72,13 +74,15 @@ class Workspace:
 
     # -- what --------------------------------------------------------------------------------------------------------
 
-    def tables(self, as_of: date, merchants: Iterable[str] | None = None, planned: bool = False) -> Tables:
+    def tables(self, as_of: date, merchants: Iterable[str] | None = None, planned: bool = False,
+               product_id: str | None = None) -> Tables:
         """The canonical tables as known before `as_of`, of the given merchants or of all that the viewer may see.
 
-        `planned`: with the planned products in the place of the listings, to be judged as if they were listed.
+        `planned`: with the planned products in the place of the listings, to be judged as if they were listed. `product_id`:
+        with the listings of this number alone.
         """
         wanted = self.viewer.merchants if merchants is None else frozenset(self.check(m) for m in merchants)
-        return known.tables(self.store.cursor(), as_of, wanted, planned)
+        return known.tables(self.store.cursor(), as_of, wanted, planned, product_id)
 
     def last_day(self, merchant_id: str | None = None) -> date | None:
         """The newest day of which the store has evidence: of one merchant, or of all that the viewer may see.
@@ -120,6 +124,12 @@ class Workspace:
             bump(cursor, [merchant_id])
 
     def answers(self, merchant_id: str, stage: str) -> dict[str, str]:
+        """Question id to value of one stage."""
+        found = self.answers_and_form(merchant_id, stage)
+        return {question: value for question, value in found.items() if question != FORM_ROW}
+
+    def answers_and_form(self, merchant_id: str, stage: str) -> dict[str, str]:
+        """The same with the id of the form that was filled in, under `FORM_ROW`, where it was kept."""
         self.check(merchant_id)
         rows = self._frame("SELECT question_id, value FROM answers WHERE merchant_id = ? AND stage = ?", [merchant_id, stage])
         return dict(zip(rows.question_id, rows.value, strict=True))

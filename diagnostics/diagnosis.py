@@ -11,7 +11,7 @@ import pandas as pd
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
-from diagnostics import answered, findings, law, queries, risk, rubric, triage, units
+from diagnostics import answered, answers, findings, law, queries, readiness, risk, rubric, triage, units
 from diagnostics.judge import judge
 from diagnostics.measure import Measurements, measure, shrink
 from diagnostics.model import STAGES, Check, Diagnosis, Segment, Status
@@ -62,7 +62,9 @@ def compute(workspace: Workspace, merchant_id: str, as_of: date, stage: str) -> 
     rows = findings.Evidence(tables, stage)
     return Diagnosis(
         merchant_id=merchant_id, as_of=as_of, stage=stage, segment=Segment(segments[merchant_id]),
-        profile=triage.profile(measured, judged, merchant_id), inputs=_inputs(workspace, merchant_id),
+        profile={**triage.profile(measured, judged, merchant_id),
+                 "self_check": readiness.read_if_any(answers.of(tables, merchant_id, stage))},
+        inputs=_inputs(workspace, merchant_id),
         measurements=findings.numbers(measured, merchant_id),
         findings=tuple(findings.finding(check, merchant_id, measured, judged, rows) for check in judged.checks.values()),
         gates=law.gates(tables), risk=risk.forecast(workspace, merchant_id, as_of),
@@ -90,7 +92,8 @@ def rescore(result: Mapping[str, Any], workspace: Workspace | None = None) -> di
     found = [findings.finding(check, merchant_id, measured, judged, rows) for check in judged.checks.values()]
     diagnosis = Diagnosis(
         merchant_id=merchant_id, as_of=measured.as_of, stage=result["stage"], segment=Segment(segments[merchant_id]),
-        profile=triage.profile(measured, judged, merchant_id) if placed else result["profile"], inputs=tuple(result["inputs"]),
+        profile={**result["profile"], **(triage.profile(measured, judged, merchant_id) if placed else {})},
+        inputs=tuple(result["inputs"]),
         measurements=findings.numbers(measured, merchant_id), findings=tuple(found), gates=(), risk=result["risk"],
         notes=tuple(result["notes"]), rubric=judged_by.name, fingerprint=judged_by.fingerprint,
         summary={**findings.summary(judged, merchant_id), "rows": result["summary"].get("rows") or {}})

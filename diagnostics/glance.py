@@ -10,7 +10,9 @@ from diagnostics import units
 from diagnostics.explain import explain, three_first
 from diagnostics.model import Segment, Treatment
 from diagnostics.overview import overview
-from diagnostics.selfcheck import ANYWAY, GROWTH, GROWTH_TEXTS, HURDLES, STEPS
+from diagnostics.readiness import band
+from diagnostics.readiness_words import TOTAL_TEXTS
+from diagnostics.selfcheck import ANYWAY, HURDLES, STEPS
 from diagnostics.texts import Texts
 
 
@@ -22,7 +24,7 @@ def glance(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     findings = explain(result, texts)
     good = [f for f in findings if f["status"] == "pass" and f["weight"] > 0]
     best = max(good, key=lambda f: (f["dimension"] != "readiness", f["weight"], f["score"] or 0.0), default=None)
-    return {"score": seen["score"], "coverage": seen["coverage"], "stage": _stage(seen["score"]),
+    return {"score": seen["score"], "coverage": seen["coverage"], "stage": band(seen["score"], TOTAL_TEXTS),
             "strongest": best and {"check": best["check"], "text": _ready(best["headline"])},
             "steps": _steps(findings, Segment(result["segment"]) if result["segment"] else None),
             "factors": [{"id": d["dimension"], "title": _ready(d["name"]), "score": d["score"], "n": None, "of": None}
@@ -32,13 +34,6 @@ def glance(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
 
 def _ready(text: str) -> dict[str, Any]:
     return {"text": text, "params": {}}
-
-
-def _stage(score: float | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    id, title, _from = [g for g in GROWTH if score >= g[2] - 1e-9][-1]
-    return {"id": id, "title": _ready(title), "text": _ready(GROWTH_TEXTS[id])}
 
 
 def _steps(findings: Sequence[dict[str, Any]], segment: Segment | None) -> list[dict[str, Any]]:

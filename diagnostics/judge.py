@@ -100,21 +100,25 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
     def per_dimension(part: np.ndarray) -> np.ndarray:
         return np.column_stack([_row_sums(part[:, columns]) for columns in member])
 
+    # In the score a facet weighs what all of its checks weigh, also where some are not known; in the range each check stands
+    # for itself.
+    counted = scored * _evened(list(checks.values()), scored, applicable)
     w_all, w_scored, w_earned = per_dimension(applicable), per_dimension(scored), per_dimension(earned)
+    c_scored, c_earned = per_dimension(counted), per_dimension(np.where(np.isnan(scores), 0.0, scores) * counted)
     of_dimension = np.array([DIMENSION_WEIGHTS[d] for d in DIMENSIONS])
     in_total, in_range = np.where(w_scored > 0, of_dimension, 0.0), np.where(w_all > 0, of_dimension, 0.0)
     with np.errstate(invalid="ignore", divide="ignore"):
         # 0/0 is NaN and means: nothing known, or nothing that applies.
-        dimension = 100 * w_earned / w_scored
+        dimension = 100 * c_earned / c_scored
         low, high, coverage = 100 * w_earned / w_all, 100 * (w_earned + w_all - w_scored) / w_all, w_scored / w_all
         total_share = in_total / _row_sums(in_total)[:, None]
         range_share = in_range / _row_sums(in_range)[:, None]
-        point = 100 * total_share / w_scored
+        point = 100 * total_share / c_scored
     total = _mean(dimension, total_share, in_total)
     total_low, total_high, total_coverage = (_mean(part, range_share, in_range) for part in (low, high, coverage))
     lost = np.full_like(scores, np.nan)
     for i, columns in enumerate(member):
-        lost[:, columns] = point[:, [i]] * applicable[:, columns] * (1 - scores[:, columns])
+        lost[:, columns] = point[:, [i]] * counted[:, columns] * (1 - scores[:, columns])
     # A weighted mean of 100s may come out a hair above 100.
     total, total_low, total_high = (np.clip(part, 0.0, 100.0) for part in (total, total_low, total_high))
     nothing = _row_sums(in_range) == 0
@@ -130,6 +134,16 @@ def _total(checks: Mapping[str, Check], score: pd.DataFrame, status: pd.DataFram
         checks=checks, score=score, status=status, points_lost=pd.DataFrame(lost, index=index, columns=list(checks)),
         dimensions=frame(dimension), dimension_low=frame(low), dimension_high=frame(high), dimension_coverage=frame(coverage),
         total=series(total), low=series(total_low), high=series(total_high), coverage=series(total_coverage))
+
+
+def _evened(checks: list[Check], scored: np.ndarray, applicable: np.ndarray) -> np.ndarray:
+    """By how much the known checks of a facet count more, so that the facet keeps its weight; 1 for checks of none."""
+    factor = np.ones_like(scored)
+    for facet in sorted({(c.dimension, c.facet) for c in checks if c.facet}):
+        columns = np.array([(c.dimension, c.facet) == facet for c in checks], dtype=bool)
+        known, whole = _row_sums(scored[:, columns]), _row_sums(applicable[:, columns])
+        factor[:, columns] = np.where(known > 0, whole / np.where(known > 0, known, 1.0), 1.0)[:, None]
+    return factor
 
 
 def _mean(part: np.ndarray, share: np.ndarray, known: np.ndarray) -> np.ndarray:

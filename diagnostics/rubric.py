@@ -43,7 +43,8 @@ def describe_check(check: Check) -> dict[str, Any]:
     curve = check.curve
     judge = check.judge and [check.judge.__code__.co_code.hex(), repr(check.judge.__code__.co_consts)]
     return {"id": check.id, "weight": check.weight, "metric": check.metric, "min_n": check.min_n,
-            "applies": sorted(check.applies), "curve": [curve.half, curve.good, curve.log, curve.upper], "judge": judge}
+            "applies": sorted(check.applies), "curve": [curve.half, curve.good, curve.log, curve.upper], "judge": judge,
+            "facet": check.facet}
 
 
 @cache

@@ -11,31 +11,20 @@ import numpy as np
 import pandas as pd
 
 from data.text import _
-from diagnostics import triage, units
+from diagnostics import readiness, triage, units
 from diagnostics.curves import PASS_FROM, WARN_FROM
 from diagnostics.judge import judge
 from diagnostics.measure import Measurements
-from diagnostics.model import Basis, Check, Segment, Treatment
+from diagnostics.model import Check, Segment, Treatment
 from diagnostics.questions import FACTORS, QUESTIONS, Question, clean, points, question, questions
+from diagnostics.readiness_words import TOTAL_TEXTS
 
 __all__ = ["FACTORS", "STEPS", "Question", "question", "questions", "result"]
 
 STEPS = 3
 """No more prescriptions at once: the solution must not become the problem."""
-GROWTH = (("seed", _("Seed"), 0.0), ("sprout", _("Sprout"), 25.0), ("stem", _("Stem"), 50.0), ("fruit", _("Fruit"), 75.0))
-"""Where one stands, from which score."""
-GROWTH_BASIS = Basis("EU Digital Maturity Assessment, European Digital Innovation Hubs (node 9616): bands of 25 points",
-                     "2024-07-30")
-GROWTH_TEXTS = {
-    "seed": _("Everything is still ahead of you, and the first step is a small one."),
-    "sprout": _("You have begun. A few things more and the shop can open."),
-    "stem": _("Much is in place. Now it is about what is still missing."),
-    "fruit": _("You are ready. Go on to sell, and watch what customers say."),
-}
 HURDLES = {1: _("On your own, half an hour"), 2: _("On your own, a day"), 3: _("With help once"), 4: _("With an expert"),
            5: _("Left to a supplier")}
-ENOUGH_ANSWERS = 0.5
-"""Below this share of known answers no number is shown."""
 DEFAULT_SHARE = 0.5
 """What a treatment is taken to give back of a check that it does not name among its cures."""
 ANYWAY = ("detail_page.photography", "platform.live_phone", "branding.story", "platform.onboarding", "packaging.protection",
@@ -46,8 +35,9 @@ ANYWAY = ("detail_page.photography", "platform.live_phone", "branding.story", "p
 def result(answers: Mapping[str, Any], today: date | None = None) -> dict[str, Any]:
     """What the answers (question id to value) say; unknown ids are ignored, unknown answers lower the coverage.
 
-    {"score" 0..100 or None, "low", "high", "coverage", "answered", "of", "stage": {"id", "title", "text"} or None,
-    "factors": [{"id", "title", "score", "n", "of"}], "strongest": {"check", "text"} or None,
+    {"form", "score" 0..100 or None, "low", "high", "coverage", "answered", "of", "stage": {"id", "title", "text"} or None,
+    "factors": [{"id", "title", "score", "n", "of", "band"}], "gaps": [...] (both as in `diagnostics.readiness`),
+    "strongest": {"check", "text"} or None,
     "steps": [{"treatment", "title", "what", "why", "cost", "own_cost", "minutes", "hurdle", "hurdle_text", "checks"}],
     "open": [question ids not answered], "unknown": [question ids answered with "I do not know"],
     "segment", "axes": {"product", "skill"}, "route": {...}}; texts are {"text", "params"}.
@@ -59,13 +49,15 @@ def result(answers: Mapping[str, Any], today: date | None = None) -> dict[str, A
     judged = judge(measured, segments, checks.values())
     segment = Segment(segments.to_numpy()[0])
     total, low, high, coverage = (float(part.to_numpy()[0]) for part in (judged.total, judged.low, judged.high, judged.coverage))
-    score = total if coverage >= ENOUGH_ANSWERS else None
+    score = total if coverage >= readiness.ENOUGH else None
+    seen = readiness.read(answers)
     scores = dict(zip(checks, judged.score.to_numpy(dtype=float)[0].tolist(), strict=True))
     lost = dict(zip(checks, judged.points_lost.to_numpy(dtype=float)[0].tolist(), strict=True))
     profile = triage.profile(measured, judged, _ME)
-    return {"score": score, "low": low, "high": high, "coverage": coverage,
-            "answered": sum(q.id in given for q in QUESTIONS if q.check), "of": len(checks), "stage": _stage(score),
-            "factors": _factors(scores), "strongest": _strongest(scores, checks), "steps": _steps(scores, lost, checks, segment),
+    return {"form": seen["form"], "score": score, "low": low, "high": high, "coverage": coverage,
+            "answered": sum(q.id in given for q in QUESTIONS if q.check), "of": len(checks),
+            "stage": readiness.band(score, TOTAL_TEXTS), "factors": seen["factors"], "gaps": seen["gaps"],
+            "strongest": _strongest(scores, checks), "steps": _steps(scores, lost, checks, segment),
             "open": [q.id for q in QUESTIONS if q.id not in given],
             "unknown": [q.id for q in QUESTIONS if q.id in given and points(given[q.id]) is None],
             "segment": segment.value, "axes": profile["axes"], "route": profile["route"], "bring": profile["bring"]}
@@ -87,25 +79,6 @@ def _measured(answers: Mapping[str, str], today: date) -> Measurements:
 
 def _text(text: str, **params: Any) -> dict[str, Any]:
     return {"text": text, "params": params}
-
-
-def _stage(score: float | None) -> dict[str, Any] | None:
-    if score is None:
-        return None
-    id, title, _from = [g for g in GROWTH if score >= g[2] - 1e-9][-1]
-    return {"id": id, "title": _text(title), "text": _text(GROWTH_TEXTS[id])}
-
-
-def _factors(scores: Mapping[str, float]) -> list[dict[str, Any]]:
-    """Plain means of the known answers of each factor, 0..100."""
-    found = []
-    for id, title in FACTORS.items():
-        asked = [scores[q.check] for q in QUESTIONS if q.factor == id and q.check]
-        known = [s for s in asked if not math.isnan(s)]
-        if asked:
-            found.append({"id": id, "title": _text(title), "score": 100 * sum(known) / len(known) if known else None,
-                          "n": len(known), "of": len(asked)})
-    return found
 
 
 def _strongest(scores: Mapping[str, float], checks: Mapping[str, Check]) -> dict[str, Any] | None:

@@ -32,16 +32,17 @@ ENOUGH_PARTS = 2
 PRODUCT = ("readiness.product_chosen", "readiness.selling_points", "readiness.packing", "readiness.twenty_orders",
            "trust.review_level", "trust.review_count", "price.contribution_margin", "sales.trend_30",
            "sales.trend_90", "trust.repeat_purchase", "service.return_rate")
-SKILL = ("readiness.device", "readiness.hours", "readiness.parcel", "readiness.sales_known", "readiness.margin_known",
-         "readiness.price_compared", "readiness.feedback_read", "readiness.photos", "readiness.video",
+SKILL = ("readiness.device", "readiness.hours", "readiness.parcel", "readiness.records", "readiness.sales_known",
+         "readiness.margin_known", "readiness.price_compared", "readiness.feedback_read", "readiness.missed",
+         "readiness.photos", "readiness.video", "readiness.told",
          "listing.title_length", "listing.image_count", "listing.detail_length", "listing.keyword_coverage",
          "listing.category_depth", "service.ship_on_time", "service.delivery_on_time", "channel.channel_count")
 AXES = {"product": _("Product strength (상품성)"), "skill": _("Online skills (온라인 활용역량)")}
 NEEDED = ("sales.orders_all", "sales.orders_30", "sales.orders_90", "listing.count", "readiness.where")
 """Metrics that the segment is read from."""
-SUPPLY = "readiness.supply"
 TOLD = ("price.fee_burden", "trust.days_since_review", "sales.visitors")
 """Metrics of which an observation shows that a shop is online, though no order and no listing of it is known."""
+SUPPLY = "readiness.supply"
 """A question of the triage that no check judges: it belongs to the product."""
 
 
@@ -94,10 +95,10 @@ def segments(measured: Measurements) -> pd.Series:
     month, quarter = count("sales.orders_30"), count("sales.orders_90")
     by_word = count("readiness.where") >= 3
     listed = (count("sales.orders_all") > 0) | (count("listing.count") > 0) | by_word
-    grows = (month >= ORDERS_A_MONTH) & (month >= HOLDS * quarter / 3)
     for metric in TOLD:
         if metric in measured.n:
             listed |= measured.n[metric].to_numpy() > 0
+    grows = (month >= ORDERS_A_MONTH) & (month >= HOLDS * quarter / 3)
     found = np.select([~listed, grows], [Segment.UNLISTED.value, Segment.GROWING.value], Segment.STRUGGLING.value)
     return pd.Series(found, index=measured.merchants, dtype=object)
 

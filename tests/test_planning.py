@@ -14,7 +14,7 @@ from diagnostics.__main__ import main
 from diagnostics.diagnosis import diagnose
 from diagnostics.planning import programme, timeline
 from diagnostics.planning.gains import Situation, needs
-from diagnostics.questions import QUESTIONS
+from diagnostics.questions import POINTS, QUESTIONS
 from diagnostics.texts import Texts
 
 DAY = date(2026, 11, 20)
@@ -25,7 +25,7 @@ def answer(workspace: Workspace, merchant: str, pick: dict[str, str]) -> None:
     """The weakest answer to every question, but `pick`."""
     workspace.save_merchant(merchant, name=merchant)
     for question in QUESTIONS:
-        worst = "no" if question.choices[0].value == "yes" else question.choices[0].value
+        worst = min((c.value for c in question.choices[:-1]), key=POINTS.__getitem__)
         workspace.save_answer(merchant, "intake", question.id, pick.get(question.id, worst), DAY)
 
 
@@ -35,7 +35,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     workspace = Workspace(Store.open(tmp_path_factory.mktemp("plan") / "plan.duckdb"))
     answer(workspace, "new", {})
     answer(workspace, "listed", {"where": "online_one"})
-    best = {q.id: "yes" if q.choices[0].value == "yes" else q.choices[-2].value for q in QUESTIONS}
+    best = {q.id: max((c.value for c in q.choices[:-1]), key=POINTS.__getitem__) for q in QUESTIONS}
     answer(workspace, "ready", {**best, "where": "none"})
     workspace.save_merchant("blank", name="blank")
     yield workspace

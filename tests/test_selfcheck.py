@@ -1,4 +1,5 @@
 """The self-check: the form, the score, three next steps, and that it says the same as the diagnosis."""
+import json
 import time
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from data.store import Store
 from data.workspace import Workspace
-from diagnostics import selfcheck, units
+from diagnostics import readiness, selfcheck, units
 from diagnostics.diagnosis import diagnose
 from diagnostics.model import Segment
 from diagnostics.questions import FACTORS, POINTS, QUESTIONS, UNKNOWN, points
@@ -28,15 +29,17 @@ def step_ids(found: dict[str, Any]) -> list[str]:
     return [s["treatment"] for s in found["steps"]]
 
 
-def test_sixteen_questions_in_four_factors_and_two_for_the_triage() -> None:
-    assert [sum(q.factor == f for q in QUESTIONS) for f in FACTORS] == [4, 4, 4, 4, 2]
-    assert len({q.id for q in QUESTIONS}) == 18 and set(FACTORS) == {q.factor for q in QUESTIONS}
+def test_twenty_questions_in_four_factors_and_two_for_the_triage() -> None:
+    assert [sum(q.factor == f for q in QUESTIONS) for f in FACTORS] == [5, 5, 5, 5, 2]
+    assert len({q.id for q in QUESTIONS}) == 22 and set(FACTORS) == {q.factor for q in QUESTIONS}
     for q in QUESTIONS:
         assert q.choices[-1].value == UNKNOWN and points(UNKNOWN) is None
         worth = [points(c.value) for c in q.choices[:-1]]
         assert None not in worth and len(set(worth)) == len(worth) >= 2
         if q.check:
             assert {0, 4} <= set(worth), "nothing and everything can be said"
+            assert worth == sorted(worth, reverse=q.reverse), "answers run from the worst to the best; one question the other way"
+    assert [q.id for q in QUESTIONS if q.reverse] == ["missed"]
 
 
 @pytest.mark.parametrize("q", QUESTIONS, ids=lambda q: q.id)
@@ -57,38 +60,40 @@ def test_each_question_has_its_check_and_metric() -> None:
 def test_all_the_worst_and_all_the_best(level: float, stage: str) -> None:
     found = selfcheck.result(every(level))
     assert found["score"] == pytest.approx(100 * level) and found["low"] == found["high"] == pytest.approx(100 * level)
-    assert found["coverage"] == 1 and found["answered"] == found["of"] == 16 and found["stage"]["id"] == stage
+    assert found["coverage"] == 1 and found["answered"] == found["of"] == 20 and found["stage"]["id"] == stage
     assert [f["score"] for f in found["factors"]] == pytest.approx([100 * level] * 4)
     assert (found["strongest"] is None) == (level == 0)
 
 
 def test_the_score_is_the_mean_of_the_points() -> None:
-    answers = {**every(0.0), "device": "3", "hours": "2", "photos": "4", "helper": "yes"}
+    answers = {**every(0.0), "device": "3", "hours": "2", "photos": "4", "helper": "4"}
     found = selfcheck.result(answers)
-    assert found["score"] == pytest.approx(100 * (3 + 2 + 4 + 4) / 64)
+    assert found["score"] == pytest.approx(100 * (3 + 2 + 4 + 4) / 80)
     assert {f["id"]: f["score"] for f in found["factors"]} == pytest.approx(
-        {"environment": 100 * 5 / 16, "information": 0, "making": 25, "mindset": 25})
+        {"environment": 25, "information": 0, "making": 20, "mindset": 20})
     assert found["strongest"]["check"] == "readiness.photos", "of two that are perfect the one asked first"
 
 
-@pytest.mark.parametrize(("score", "stage"), [(24.9, "seed"), (25.0, "sprout"), (50.0, "stem"), (74.9, "stem"), (75.0, "fruit")])
+@pytest.mark.parametrize(("score", "stage"), [
+    (0, "seed"), (25.0, "seed"), (25.4, "seed"), (25.6, "sprout"), (26, "sprout"), (50.0, "sprout"), (51, "stem"), (75.0, "stem"),
+    (75.5, "fruit"), (76, "fruit"), (100, "fruit")])
 def test_bands_of_twenty_five(score: float, stage: str) -> None:
-    found = selfcheck._stage(score)
-    assert found is not None and found["id"] == stage
+    """Of the number as it is shown: 25.4 is read as 25."""
+    assert readiness.band_of(score) == stage
 
 
 def test_not_knowing_is_no_zero() -> None:
     known = {q.id: v for q in ASKED[:10] for v in [every(1.0)[q.id]]}
     found = selfcheck.result({**known, **{q.id: UNKNOWN for q in ASKED[10:]}})
-    assert found["score"] == pytest.approx(100) and found["coverage"] == pytest.approx(10 / 16)
-    assert found["low"] == pytest.approx(100 * 10 / 16) and found["high"] == pytest.approx(100)
+    assert found["score"] == pytest.approx(100) and found["coverage"] == pytest.approx(10 / 20)
+    assert found["low"] == pytest.approx(100 * 10 / 20) and found["high"] == pytest.approx(100)
     assert found["unknown"] == [q.id for q in ASKED[10:]] and found["open"] == ["supply", "where"]
 
 
 def test_with_few_answers_there_is_a_range_and_no_number() -> None:
     found = selfcheck.result({"device": "4"})
     assert found["score"] is None and found["stage"] is None
-    assert (found["low"], found["high"]) == (pytest.approx(100 / 16), pytest.approx(100))
+    assert (found["low"], found["high"]) == (pytest.approx(100 / 20), pytest.approx(100))
     nothing = selfcheck.result({})
     assert nothing["score"] is None and (nothing["low"], nothing["high"], nothing["coverage"]) == (0, 100, 0)
     assert nothing["strongest"] is None and len(nothing["steps"]) == 3 and nothing["route"]["id"] == "unknown"
@@ -124,10 +129,10 @@ def test_steps_answer_what_is_missing() -> None:
 
 
 def test_what_a_step_needs_comes_before_it() -> None:
-    chosen = step_ids(selfcheck.result({**every(1.0), "registration": "0", "product_chosen": "no", "where": "none"}))
+    chosen = step_ids(selfcheck.result({**every(1.0), "registration": "0", "product_chosen": "0", "where": "none"}))
     assert "platform.onboarding" in chosen
     assert chosen.index("platform.legal_basics") < chosen.index("platform.onboarding")
-    ready = step_ids(selfcheck.result({**every(1.0), "product_chosen": "no", "where": "none"}))
+    ready = step_ids(selfcheck.result({**every(1.0), "product_chosen": "0", "where": "none"}))
     assert "platform.legal_basics" not in ready, "what the answers say is done is not prescribed"
 
 
@@ -153,9 +158,11 @@ def test_the_diagnosis_says_the_same(workspace: Workspace) -> None:
     found = selfcheck.result(answers)
     assert result["segment"] == found["segment"] == "unlisted"
     assert result["summary"]["score"] == pytest.approx(found["score"])
-    assert result["summary"]["coverage"] == pytest.approx(found["coverage"]) == pytest.approx(15 / 16)
+    assert result["summary"]["coverage"] == pytest.approx(found["coverage"]) == pytest.approx(19 / 20)
     scores = {f["check"]: f["score"] for f in result["findings"] if f["dimension"] == "readiness"}
     assert scores["readiness.photos"] == 0 and scores["readiness.helper"] is None
+    assert result["profile"]["self_check"] == json.loads(json.dumps(readiness.read(answers)))
+    assert result["profile"]["self_check"]["score"] == pytest.approx(found["score"]), "one number, wherever it is shown"
     assert result["profile"]["route"] == found["route"] and result["profile"]["axes"] == found["axes"]
 
 

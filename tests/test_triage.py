@@ -55,13 +55,13 @@ def test_a_better_month_never_makes_it_worse() -> None:
         assert found == sorted(found), f"{before} orders in the two months before"
 
 
-GOOD = {"product_chosen": "yes", "selling_points": "4", "packing": "4", "twenty_orders": "4", "supply": "4"}
+GOOD = {"product_chosen": "4", "selling_points": "4", "packing": "4", "twenty_orders": "4", "supply": "4"}
 ABLE = {"device": "4", "hours": "4", "parcel": "4", "sales_known": "4", "margin_known": "4", "price_compared": "4",
-        "feedback_read": "4", "photos": "4", "video": "4"}
+        "feedback_read": "4", "photos": "4", "video": "4", "records": "4", "missed": "never", "told": "4"}
 
 
 def worst(answers: dict[str, str]) -> dict[str, str]:
-    return {k: "no" if v == "yes" else "0" for k, v in answers.items()}
+    return {k: "often" if v == "never" else "0" for k, v in answers.items()}
 
 
 @pytest.mark.parametrize(("product", "skill", "route", "official"), [

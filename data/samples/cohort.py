@@ -75,10 +75,14 @@ def _listed(id: str, n: int, trade: Trade, rng: np.random.Generator) -> Frames:
 
 
 def _answers(rng: np.random.Generator, where: str) -> dict[str, str]:
-    """Answers of an ordinary merchant: anything between the worst and the best, one in ten not known."""
-    scale = {q: ["no", "yes"] if best == "yes" else ["0", "2", "4"] for q, best in BEST.items()}
-    found = {q: str(rng.choice(values)) for q, values in scale.items()}
-    for q in rng.choice(sorted(WORST), size=2, replace=False):
+    """Answers of an ordinary merchant: around a level of his own between the worst and the best, one in ten not known."""
+    own = rng.spawn(1)[0]  # the shop itself does not hang on how many questions there are
+    level = own.uniform(0.1, 0.9)
+    found: dict[str, str] = {}
+    for q, best in BEST.items():
+        steps = ["often", "sometimes", "never"] if best == "never" else ["0", "2", "4"]
+        found[q] = steps[int(np.clip(round(2 * level + own.normal(0, 0.7)), 0, 2))]
+    for q in own.choice(sorted(WORST), size=2, replace=False):
         found[str(q)] = "unknown"
     return {**found, "where": where}
 

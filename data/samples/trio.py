@@ -77,7 +77,8 @@ def unlisted() -> SampleMerchant:
     """A side-dish kitchen that sells in its neighbourhood: costs and answers, not one sales file."""
     answers = {"device": "3", "hours": "2", "registration": "2", "parcel": "0", "sales_known": "2", "margin_known": "2",
                "price_compared": "2", "feedback_read": "2", "photos": "1", "selling_points": "2", "packing": "2", "video": "0",
-               "product_chosen": "yes", "twenty_orders": "2", "budget": "2", "helper": "no", "supply": "4", "where": "offline"}
+               "product_chosen": "4", "twenty_orders": "2", "budget": "2", "helper": "0", "supply": "4", "where": "offline",
+               "records": "1", "missed": "once", "told": "2", "goal": "0"}
     shop = unlisted_shop(UNLISTED, 901, SIDE_DISHES, answers, np.random.default_rng(901))
     costs = cost(UNLISTED, 901, SIDE_DISHES, goods=6, share=0.46).assign(valid_from=date(2026, 10, 1))
     costs["sku"] = [wording.title(SIDE_DISHES, g) for g in SIDE_DISHES.goods[:6]]
@@ -95,7 +96,8 @@ def struggling() -> SampleMerchant:
                     new_goods=0, weights=(14.0, 2.0, 1.2, 0.8, 0.6, 0.4, 0.9, 0.3), lines=(1,), discounted_every=2)
     answers = {"device": "3", "hours": "2", "registration": "4", "parcel": "4", "sales_known": "2", "margin_known": "0",
                "price_compared": "2", "feedback_read": "3", "photos": "2", "selling_points": "0", "packing": "2", "video": "0",
-               "product_chosen": "yes", "twenty_orders": "4", "budget": "2", "helper": "no", "supply": "2", "where": "online_one"}
+               "product_chosen": "4", "twenty_orders": "4", "budget": "2", "helper": "0", "supply": "2", "where": "online_one",
+               "records": "1", "missed": "weekly", "told": "1", "goal": "2"}
     shop = listed_shop(STRUGGLING, 902, trade, habits, answers, np.random.default_rng(902))
     for fault in ("listing.image_count", "listing.video_present", "listing.keyword_coverage", "listing.category_depth",
                   "listing.stock_out_share", "service.ship_on_time"):
@@ -144,8 +146,8 @@ def growing() -> SampleMerchant:
                     discounted_every=3)
     answers = {"device": "4", "hours": "3", "registration": "4", "parcel": "4", "sales_known": "3", "margin_known": "3",
                "price_compared": "2", "feedback_read": "4", "photos": "4", "selling_points": "4", "packing": "4", "video": "1",
-               "product_chosen": "yes", "twenty_orders": "2", "budget": "3", "helper": "yes", "supply": "4",
-               "where": "online_many"}
+               "product_chosen": "4", "twenty_orders": "2", "budget": "3", "helper": "4", "supply": "4",
+               "records": "3", "missed": "once", "told": "3", "goal": "3", "where": "online_many"}
     shop = listed_shop(GROWING, 903, trade, habits, answers, np.random.default_rng(903))
     shop = _untidy(shop)
     lines, who = shop.order_lines, _who(3, shop.order_lines)

@@ -1,7 +1,7 @@
 """시작: two doors, and the way back to where one stopped."""
 import streamlit as st
 
-from diagnostics.questions import questions
+from diagnostics.questions import clean, questions
 from pages.shared import access, session, show
 
 access.require()
@@ -11,12 +11,12 @@ show.head(t, t("Selling online: in ten minutes you know how far you are."),
 
 total = len(questions())
 merchant = session.merchant()
-answered = len(session.workspace().answers(merchant, session.stage())) if merchant else 0
+answered = len(clean(session.workspace().answers(merchant, session.stage()))) if merchant else 0
 
 if answered:
     with st.container(border=True):
         show.card(t("Welcome back"), ":material/bookmark:")
-        st.markdown(t("You have answered {n} of {total} questions.", n=min(answered, total), total=total))
+        st.markdown(t("You have answered {n} of {total} questions.", n=answered, total=total))
         if answered < total and st.button(t("Go on where I stopped"), type="primary", width="stretch", key="resume",
                                           icon=":material/play_arrow:"):
             session.go("start.selfcheck")

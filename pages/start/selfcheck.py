@@ -3,7 +3,8 @@ from datetime import date
 
 import streamlit as st
 
-from diagnostics.questions import UNKNOWN, questions
+from data.workspace import FORM_ROW
+from diagnostics.questions import FORM, UNKNOWN, questions
 from pages.shared import access, session, show, stages
 
 access.require()
@@ -11,7 +12,7 @@ t = session.texts()
 form = questions()
 merchant = session.merchant()
 stage = stages.choose(t)
-answers = session.workspace().answers(merchant, stage) if merchant else {}
+answers = session.workspace().answers_and_form(merchant, stage) if merchant else {}
 
 
 def place() -> int:
@@ -47,6 +48,8 @@ with st.container(gap="small"):
         if st.button(t(choice.text), key=f"{question.id}_{choice.value}", width="stretch", wrap=True, icon=icon,
                      type="primary" if chosen else "secondary"):
             merchant = merchant or session.new_merchant()
+            if answers.get(FORM_ROW) != FORM:
+                session.workspace().save_answer(merchant, stage, FORM_ROW, FORM, date.today())
             session.workspace().save_answer(merchant, stage, question.id, choice.value, date.today())
             turn(number + 1)
 

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.budget",
     curve=POINTS,
+    facet="mindset",
     basis=BASIS,
     treatments=("platform.education", "platform.live_phone"),
     title=_("There is money for the first months"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.device",
     curve=POINTS,
+    facet="environment",
     basis=BASIS,
     treatments=("platform.education",),
     title=_("A device for the shop is there"),

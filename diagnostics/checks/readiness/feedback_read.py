@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.feedback_read",
     curve=POINTS,
+    facet="information",
     basis=BASIS,
     treatments=("platform.cs", "platform.reviews"),
     title=_("Customers' voices are heard"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.helper",
     curve=POINTS,
+    facet="mindset",
     basis=BASIS,
     treatments=("platform.education",),
     title=_("There is somebody to ask"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.hours",
     curve=POINTS,
+    facet="environment",
     basis=BASIS,
     treatments=("platform.proxy_seller",),
     title=_("There is time for selling online"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.margin_known",
     curve=POINTS,
+    facet="information",
     basis=BASIS,
     treatments=("platform.pricing",),
     title=_("What is left per product is known"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.packing",
     curve=POINTS,
+    facet="making",
     basis=BASIS,
     treatments=("packaging.protection",),
     title=_("Packing for parcels has been tried"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.parcel",
     curve=POINTS,
+    facet="environment",
     basis=BASIS,
     treatments=("platform.fulfilment",),
     title=_("The way of sending parcels is settled"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.photos",
     curve=POINTS,
+    facet="making",
     basis=BASIS,
     treatments=("detail_page.photography",),
     title=_("There are enough bright photos"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.price_compared",
     curve=POINTS,
+    facet="information",
     basis=BASIS,
     treatments=("platform.pricing",),
     title=_("Prices of similar products are known"),

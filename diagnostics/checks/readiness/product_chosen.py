@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.product_chosen",
     curve=POINTS,
+    facet="mindset",
     basis=BASIS,
     treatments=("platform.onboarding", "platform.education"),
     title=_("The first product is chosen"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.registration",
     curve=POINTS,
+    facet="environment",
     basis=BASIS,
     treatments=("platform.legal_basics",),
     title=_("Registrations are done"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.sales_known",
     curve=POINTS,
+    facet="information",
     basis=BASIS,
     treatments=("platform.education",),
     title=_("Monthly sales are known"),

@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.selling_points",
     curve=POINTS,
+    facet="making",
     basis=BASIS,
     treatments=("branding.story", "branding.place_brand", "branding.joint_brand", "detail_page.rebuild"),
     title=_("The good points are written down"),

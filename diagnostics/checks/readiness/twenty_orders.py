@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.twenty_orders",
     curve=POINTS,
+    facet="mindset",
     basis=BASIS,
     treatments=("platform.fulfilment",),
     title=_("Twenty orders a day can be handled"),

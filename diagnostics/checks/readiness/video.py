@@ -10,6 +10,7 @@ CHECK = Check(
     importance=Importance.MEDIUM,
     metric="readiness.video",
     curve=POINTS,
+    facet="making",
     basis=BASIS,
     treatments=("platform.live_phone",),
     title=_("You have shown products on video"),

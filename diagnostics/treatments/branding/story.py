@@ -24,5 +24,6 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Nothing is bought; an afternoon with the phone."),
     cures=(
         Cure("readiness.selling_points", 0.9, Basis.judgement("Three sentences are the deliverable.")),
+        Cure("readiness.told", 0.4, Basis.judgement("There is something to tell; telling it every week is a habit.")),
     ),
 )

@@ -30,5 +30,6 @@ TREATMENT = Treatment(
         Cure("trust.review_level", 0.15,
              Basis.judgement("Quick help keeps some from a low rating; the product does the rest.")),
         Cure("trust.review_trend", 0.2, Basis.judgement("Quick help shows in the next reviews.")),
+        Cure("readiness.missed", 0.7, Basis.judgement("Messages are read twice a day at a fixed hour.")),
     ),
 )

@@ -33,6 +33,7 @@ TREATMENT = Treatment(
         Cure("readiness.budget", 0.3, Basis.judgement("A phone replaces the studio, so that less money is needed to begin.")),
         Cure("readiness.video", 0.95, Basis.judgement("The show is the video.")),
         Cure("sales.active_weeks", 0.15, Basis.judgement("One show fills one or two empty weeks at best.")),
+        Cure("readiness.told", 0.5, Basis.judgement("One show and three clips are something to tell; the month is longer.")),
     ),
     needs=("platform.onboarding",),
 )

@@ -25,6 +25,7 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Opening a shop at the large channels is free; one working day with somebody to ask."),
     cures=(
         Cure("readiness.product_chosen", 0.8, Basis.judgement("The first product is chosen and put up.")),
+        Cure("readiness.goal", 0.3, Basis.judgement("The first order is a date; how many more is still open.")),
     ),
     needs=("platform.legal_basics",),
     excludes=("platform.proxy_seller",),

@@ -28,5 +28,6 @@ TREATMENT = Treatment(
         Cure("channel.stock_sync", 0.6, Basis.judgement("Numbers are corrected every Monday and drift during the week.")),
         Cure("service.handling_days", 0.2, Basis.judgement("What is in stock leaves sooner; packing takes its time.")),
         Cure("service.ship_on_time", 0.2, Basis.judgement("Only delays for lack of stock fall away.")),
+        Cure("readiness.records", 0.6, Basis.judgement("Stock is counted and kept in one list; orders are not.")),
     ),
 )
