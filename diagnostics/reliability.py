@@ -99,12 +99,10 @@ def tables(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     named = rows[(rows.question_id == FORM_ROW) & rows.value.isin(FORMS)].set_index("merchant_id").value
     older = set(named.index[named == FIRST_FORM]) | (set(rows.merchant_id[text.isin(FIRST_WORDS)]) - set(named.index))
     rows = rows.assign(worth=text.map(POINTS).astype(float), unknown=text == UNKNOWN)[~rows.merchant_id.isin(older)]
-    wide = rows.pivot(index="merchant_id", columns="question_id", values=["worth", "unknown"])
     asked = [q.id for q in ASKED]
-    if wide.empty:
-        return pd.DataFrame(columns=asked, dtype=float), pd.DataFrame(columns=asked, dtype=bool)
-    return (wide["worth"].reindex(columns=asked).astype(float),
-            wide["unknown"].reindex(columns=asked).fillna(False).astype(bool))
+    worth, unknown = (rows.pivot(index="merchant_id", columns="question_id", values=part).reindex(columns=asked)
+                      for part in ("worth", "unknown"))
+    return worth.astype(float), unknown.astype("boolean").fillna(False).astype(bool)
 
 
 def reliability(worth: pd.DataFrame, unknown: pd.DataFrame, stage: str = "intake") -> Reliability:

@@ -1,42 +1,13 @@
-"""방법: how a score is made, printed from the code itself: every check, weight, limit, source and date."""
+"""방법: how a score is made, printed from the program itself: every check with its curve and source, what was calibrated, how
+well the self-check holds together, and what each rubric changed."""
 
 import streamlit as st
 
-from diagnostics import labels, rubric, units
-from diagnostics.explain import basis
-from diagnostics.model import DIMENSIONS, Importance
-from diagnostics.texts import Texts
-from pages.shared import access, session, show
+from diagnostics import rubric
+from diagnostics.model import Importance
+from pages.shared import access, method_parts, session, show
 
 WEIGHTS = {importance.value: importance.weight for importance in Importance}
-
-
-def check_rows(t: Texts, dimension: str) -> list[list[str]]:
-    """The checks of a dimension, the weightiest first."""
-    rows = []
-    for check in units.checks().values():
-        if check.dimension != dimension:
-            continue
-        unit = str(units.metrics()[check.metric].unit)
-        limits = [t.value(check.curve.half, unit), t.value(check.curve.good, unit)]
-        if check.curve.upper:
-            limits = [
-                f"{limits[0]} / {t.value(check.curve.upper[0], unit)}",
-                f"{limits[1]} – {t.value(check.curve.upper[1], unit)}",
-            ]
-        rows.append(
-            (
-                -check.weight,
-                check.id,
-                [
-                    show.safe(t(check.title)),
-                    t.value(check.weight, "points") if check.weight else t("on trial"),
-                    *map(show.safe, limits),
-                    show.safe(basis(check.basis, t)),
-                ],
-            )
-        )
-    return [row for _weight, _id, row in sorted(rows)]
 
 
 access.require()
@@ -55,6 +26,8 @@ steps = (
       "(from there it is good)."),
     t("A check weighs {critical:decimal}, {high:decimal}, {medium:decimal} or {low:decimal} by its importance. An area is the "
       "weighted mean of its checks, the score the plain mean of the areas.", **WEIGHTS),
+    t("Readiness is the plain mean of the four parts of the self-check, however many of their questions are answered. Bands end "
+      "at 25, 50 and 75 points, as in the EU's digital maturity assessment."),
     t("What is not known is no zero: it widens the range. Below {share:percent} of the weight there is a range and no number.",
       share=rubric.ENOUGH_COVERAGE),
     t("The law stands beside the score and is never mixed into it."),
@@ -64,13 +37,17 @@ st.info(
     t("The score describes today. It does not forecast sales, and it is no official mark of any ministry."),
     icon=":material/info:",
 )
-st.caption(t("Rubric {rubric}, fingerprint {fingerprint}", rubric=rubric.RUBRIC, fingerprint=rubric.fingerprint()))
+now = rubric.in_force(session.workspace())
+st.caption(t("Rubric {rubric}, fingerprint {fingerprint}", rubric=now.name, fingerprint=now.fingerprint))
 
 st.subheader(t("Every check"), anchor=False)
-for dimension in DIMENSIONS:
-    rows = check_rows(t, dimension)
-    box = st.expander(f"{labels.name('dimension', dimension, t)} ({len(rows)})", key=f"dimension_{dimension}", on_change="rerun")
-    if box.open:
-        with box:
-            st.caption(t(labels.QUESTIONS[dimension]))
-            show.grid([t("Check"), t("Weight"), t("0.5 from"), t("0.9 from"), t("Where the limits come from")], rows)
+method_parts.checks(t, now)
+
+st.subheader(t("Limits from the institution's own merchants"), anchor=False)
+method_parts.calibrated(t, now)
+
+st.subheader(t("How well the questions of the self-check hang together"), anchor=False)
+method_parts.instrument(t)
+
+st.subheader(t("What changed in the rubric"), anchor=False)
+method_parts.changes(t)

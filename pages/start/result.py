@@ -6,9 +6,10 @@ import streamlit as st
 from data import plans
 from diagnostics.firststeps import first_plan
 from diagnostics.glance import glance
+from diagnostics.readiness import read_if_any
 from diagnostics.selfcheck import result as selfcheck
 from diagnostics.texts import won_words
-from pages.shared import access, plant, session, show, stages
+from pages.shared import access, plant, readiness, session, show, stages
 
 access.require()
 t = session.texts()
@@ -30,6 +31,7 @@ if sold:
     found = glance(diagnosis, t)
 else:
     found = session.remembered("selfcheck", (merchant, moment, tuple(sorted(answers.items()))), lambda: selfcheck(answers))
+told = read_if_any(answers)
 stage = found["stage"]
 if stage is None:
     show.head(t, t("Nearly there: a few answers more and the picture is complete."))
@@ -79,14 +81,13 @@ if found["route"]["id"] != "unknown" and not found["route"]["official"]:
     show.quiet(t("This route is our own rule; the official scheme does not name it."))
 
 with st.expander(t("Part by part"), icon=":material/bar_chart:"):
-    for part in found["factors"]:
-        if part["score"] is None:
-            said = t("not known yet")
-        elif part["n"] is None:
-            said = t("{score:number} of 100", score=part["score"])
-        else:
-            said = t("{score:number} of 100, from {n} of {of} answers", score=part["score"], n=part["n"], of=part["of"])
-        st.progress(round(part["score"] or 0) / 100, text=f"{t.say(part['title'])} · {said}")
+    readiness.factors(t, found["factors"])
+    if sold and told is not None:
+        st.subheader(t("Your answers"), anchor=False)
+        readiness.factors(t, told["factors"])
+if told is not None:
+    readiness.gaps(t, told["gaps"])
+readiness.changes(t, merchant)
 
 with st.container(horizontal=True):
     if st.button(t("Print"), icon=":material/print:", key="print"):
