@@ -137,5 +137,13 @@ CREATE TABLE given (merchant_id VARCHAR, channel VARCHAR, product_id VARCHAR, ki
 """
 """What a person showed of a product beside the files (see `data.given`): rows are added and never changed."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN)
+_FORECAST = """
+ALTER TABLE cohort ADD COLUMN drivers STRUCT(risk VARCHAR, feature VARCHAR, "value" DOUBLE, typical DOUBLE, effect DOUBLE)[];
+ALTER TABLE cohort ADD COLUMN told STRUCT(risk VARCHAR, refused VARCHAR, n BIGINT, happened DOUBLE, low DOUBLE, high DOUBLE)[];
+ALTER TABLE forecasts ADD COLUMN scope VARCHAR;
+"""
+"""Beside each forecast: what moves it most, and how often such forecasts came true or why there is none (a message as JSON).
+`scope` says from which merchants a card was made: null for all, else the digest of those whom its maker may see."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN, _FORECAST)
 VERSION = len(MIGRATIONS)

@@ -27,12 +27,15 @@ KEPT_90_DAYS = 90
 @dataclass(frozen=True)
 class Cohort:
     """One day: `rows` in the order of `COLUMNS` with name, region, industry and sales_90 behind them; `outcomes` one row per
-    scored check (merchant_id, as_of, check, failing); `card` says what the forecasts were made from, or why there are none."""
+    scored check (merchant_id, as_of, check, failing); `card` says what the forecasts were made from, or why there are none;
+    `drivers` and `told` are those of `risk.Forecasts`."""
 
     day: date
     rows: pd.DataFrame
     outcomes: pd.DataFrame
     card: dict[str, Any]
+    drivers: pd.DataFrame
+    told: pd.DataFrame
 
 
 def cohort(workspace: Workspace, as_of: Sequence[date] | None = None) -> pd.DataFrame:
@@ -52,7 +55,8 @@ def save(workspace: Workspace, as_of: Sequence[date] | None = None, say: Callabl
     found, judged_by = [], rubric.in_force(workspace)
     for day in as_of or [workspace.default_as_of()]:
         made = compute(workspace, day)
-        kept.save_cohort(workspace, day, made.rows, made.outcomes, judged_by.name, judged_by.fingerprint)
+        kept.save_cohort(workspace, day, made.rows, made.outcomes, judged_by.name, judged_by.fingerprint, made.drivers,
+                          made.told)
         kept.save_card(workspace, day, made.card)
         if say is not None:
             say(day, len(made.rows))
@@ -69,7 +73,7 @@ def compute(workspace: Workspace, day: date) -> Cohort:
     judged = judge(measured, segments, rubric.in_force(workspace).checks.values())
     here = measured.merchants.isin(known.index)
     known = known.reindex(measured.merchants[here])
-    forecast = risk.forecasts(workspace, day)
+    forecast = risk.forecasts(workspace, day, known.index)
     rows = pd.DataFrame({
         "merchant_id": known.index.to_numpy(dtype=object), "as_of": day, "segment": segments.to_numpy(dtype=object)[here],
         "order_lines": known.order_lines.to_numpy(dtype=np.int64),
@@ -81,7 +85,7 @@ def compute(workspace: Workspace, day: date) -> Cohort:
         rows[column] = forecast.probabilities[column].reindex(known.index).to_numpy(dtype=float)
     for column in ("name", "region", "industry", "sales_90"):
         rows[column] = known[column].to_numpy()
-    return Cohort(day, rows, _outcomes(judged.status[here], day), forecast.card)
+    return Cohort(day, rows, _outcomes(judged.status[here], day), forecast.card, forecast.drivers, forecast.told)
 
 
 def evidence(tables: Tables) -> pd.DataFrame:

@@ -1,11 +1,10 @@
-"""What a forecast is made from, and what it forecasts: features as known before a day, outcomes of the 90 days after it.
+"""What a forecast is made from, and what it forecasts: values as known before a day, outcomes of the 90 days after it.
 
 Counts are whole and sums are decimal until they are divided, so that the same rows in another order give the same digits.
 """
 from datetime import date, timedelta
 from functools import cache
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -13,6 +12,7 @@ import pandas as pd
 from data.known import Tables
 from diagnostics import queries
 from diagnostics.metrics.relations import Relations
+from diagnostics.metrics.tools import SECONDS_PER_DAY
 
 HORIZON = 90
 """Days ahead."""
@@ -20,55 +20,61 @@ ELIGIBLE_LINES, ELIGIBLE_DAYS = 3, 180
 """A merchant with fewer live lines than this in so many days is not forecast: there is no rhythm to speak of."""
 LOW_RATING, RATINGS = 3.5, 3
 """Low reviews: a mean below this, where at least so many orders were rated."""
-USUAL_RATING, RATING_STRENGTH = 4.2, 5
-"""Toward which few reviews are pulled, and the reviews that this is worth."""
-USUAL_DAYS, DAYS_STRENGTH = 3.0, 5
-"""The same for the days until shipping."""
+WEEKS = 13
+USUAL_RATING, USUAL_DAYS = 4.2, 3.0
+"""Toward which few reviews and few known days until shipping are pulled, and below how many of them that is worth."""
+STRENGTH = 5
+CALM = 0.1
+"""Share of the half year's sales that is added to both quarters before they are compared: from nothing, any sale would be a rise
+without measure."""
 MONEY = "decimal(38,2)"
+USUAL = "usual_"
 
 
 def features(tables: Tables) -> pd.DataFrame:
-    """One row per merchant that can be forecast (index merchant_id, sorted), as known before `tables.as_of`.
+    """One row per merchant with a live order in the last 180 days (index merchant_id, sorted), as known before `tables.as_of`.
 
-    log_recency: log of days since the last live order. orders_30: log of live lines of 30 days. active_weeks: share of the
-    last 13 weeks with an order. fading: how much smaller the last 30 days are than the last 180. rising: how much larger
-    the last 90 days' sales are than those of the 90 before. best_day: largest share of one day in the sales of 90 days.
-    rating, rating_90: mean stars ever and of 90 days, shrunk. handling: log of days from order to shipping, shrunk.
-    amount_90: sales of 90 days.
+    recency: days since the last live order. days_30: days of the last 30 with an order. weeks: weeks of the last 13 with one.
+    best_day: largest share of one day in the sales of 90 days (1 where nothing was sold). recent_share: the last 30 days'
+    lines among those of 180, one added to both. rising: sales of 90 days as a multiple of those of the 90 before, calmed.
+    rating: mean stars ever, handling: days from payment to shipping, both shrunk. amount_90: sales of 90 days. lines_180: live
+    lines of 180 days.
     """
-    reviews = queries.frame(tables, _reviews).set_index("merchant_id").astype(float)
-    activity = queries.frame(tables, _activity).set_index("merchant_id").astype(float)
-    found = activity.join(reviews, how="left").sort_index()
-    recent, before = found.amount_90, found.amount_180 - found.amount_90
-    calm = 0.1 * found.amount_180
+    found = queries.frame(tables, _activity).set_index("merchant_id").astype(float)
+    for more in (_reviews, _service):
+        found = found.join(queries.frame(tables, more).set_index("merchant_id").astype(float), how="left")
+    found = found.sort_index()
+    recent, before, calm = found.amount_90, found.amount_180 - found.amount_90, CALM * found.amount_180
     with np.errstate(divide="ignore", invalid="ignore"):
         return pd.DataFrame({
-            "log_recency": np.log1p(found.recency), "orders_30": np.log1p(found.lines_30), "active_weeks": found.weeks / 13,
-            "fading": np.log1p(found.lines_180) - np.log1p(found.lines_30),
-            "rising": np.where(calm > 0, np.log((recent + calm) / (before + calm)), 0.0),
+            "recency": found.recency, "days_30": found.days_30, "weeks": found.weeks,
             "best_day": np.where(recent > 0, np.minimum(found.best_day / recent, 1.0), 1.0),
-            "rating": _shrunk(found.stars, found.reviews, USUAL_RATING, RATING_STRENGTH),
-            "rating_90": _shrunk(found.stars_90, found.reviews_90, USUAL_RATING, RATING_STRENGTH),
-            "handling": np.log1p(_shrunk(found.seconds / 86_400, found.shipped, USUAL_DAYS, DAYS_STRENGTH)),
-            "amount_90": recent}, index=found.index)
+            "recent_share": (1 + found.lines_30) / (1 + found.lines_180),
+            "rising": np.where(calm > 0, (recent + calm) / (before + calm), 1.0),
+            "rating": _shrunk(found.stars, found.reviews, USUAL_RATING),
+            "handling": _shrunk(found.seconds / SECONDS_PER_DAY, found.shipped, USUAL_DAYS),
+            "amount_90": recent, "lines_180": found.lines_180}, index=found.index)
 
 
-def _shrunk(total: pd.Series, n: pd.Series, mean: float, strength: float) -> pd.Series:
-    return (total.fillna(0) + strength * mean) / (n.fillna(0) + strength)
+def able(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of `features` with enough lines to be forecast; beside each value the median of them all (`USUAL` + its name)."""
+    kept = rows[rows.lines_180 >= ELIGIBLE_LINES]
+    return kept.assign(**{USUAL + str(name): median for name, median in kept.median().items()})
+
+
+def _shrunk(total: pd.Series, n: pd.Series, mean: float) -> pd.Series:
+    return (total.fillna(0) + STRENGTH * mean) / (n.fillna(0) + STRENGTH)
 
 
 def _activity(r: Relations) -> ir.Table:
     """Sums over the live lines of the last 180 days, by way of days."""
     t = r.live.filter(r.live.age <= ELIGIBLE_DAYS)
-    seconds = ibis.greatest(ibis.literal(0), t.shipped_at.delta(t.ordered_at, unit="second"))
-    day = t.group_by("merchant_id", "age").aggregate(
-        lines=t.count(), amount=t.amount.sum(), seconds=seconds.sum(), shipped=t.shipped_at.count())
-    found = day.group_by("merchant_id").aggregate(
+    day = t.group_by("merchant_id", "age").aggregate(lines=t.count(), amount=t.amount.sum())
+    return day.group_by("merchant_id").aggregate(
         recency=day.age.min(), lines_180=day.lines.sum().cast("int64"), lines_30=_sum(day.lines, day.age <= 30),
-        weeks=(((day.age - 1) // 7).nunique(where=day.age <= 91)), amount_180=_money(day.amount.sum()),
-        amount_90=_money(day.amount.sum(where=day.age <= HORIZON)), best_day=_money(day.amount.max(where=day.age <= HORIZON)),
-        seconds=_sum(day.seconds), shipped=_sum(day.shipped))
-    return found.filter(found.lines_180 >= ELIGIBLE_LINES)
+        days_30=day.count(where=day.age <= 30), weeks=((day.age - 1) // 7).nunique(where=day.age <= 7 * WEEKS),
+        amount_180=_money(day.amount.sum()), amount_90=_money(day.amount.sum(where=day.age <= HORIZON)),
+        best_day=_money(day.amount.max(where=day.age <= HORIZON)))
 
 
 def _sum(value: ir.NumericColumn, where: ir.BooleanValue | None = None) -> ir.NumericScalar:
@@ -82,9 +88,14 @@ def _money(value: ir.NumericScalar) -> ir.FloatingScalar:
 def _reviews(r: Relations) -> ir.Table:
     t = r.reviews
     t = t.filter(t.rating.notnull()).mutate(stars=t.rating.cast(MONEY))
-    return t.group_by("merchant_id").aggregate(
-        stars=_money(t.stars.sum()), reviews=t.count(), stars_90=_money(t.stars.sum(where=t.age <= HORIZON)),
-        reviews_90=t.count(where=t.age <= HORIZON))
+    return t.group_by("merchant_id").aggregate(stars=_money(t.stars.sum()), reviews=t.count())
+
+
+def _service(r: Relations) -> ir.Table:
+    """Seconds from payment to shipping of the lines of which both are known."""
+    t = r.fulfilment
+    t = t.filter(~t.cancelled)
+    return t.group_by("merchant_id").aggregate(seconds=_sum(t.handling), shipped=t.handling.count())
 
 
 def first_day(tables: Tables) -> date | None:
@@ -114,11 +125,14 @@ def outcomes(tables: Tables, offsets: tuple[int, ...]) -> pd.DataFrame:
 def _sales(offsets: tuple[int, ...]) -> queries.Expression:
     def expression(r: Relations) -> ir.Table:
         t = r.live
+        t = t.filter(t.age <= max(offsets) + HORIZON)
+        day = t.group_by("merchant_id", "age").aggregate(lines=t.count(), amount=t.amount.sum())
         sums: dict[str, ir.Value] = {}
         for d in offsets:
-            sums |= {f"sold_{d}": t.count(where=_after(t.age, d)), f"amount_{d}": _money(t.amount.sum(where=_after(t.age, d))),
-                     f"before_{d}": _money(t.amount.sum(where=_after(t.age, d + HORIZON)))}
-        return t.group_by("merchant_id").aggregate(**sums)
+            sums |= {f"sold_{d}": _sum(day.lines, _after(day.age, d)),
+                     f"amount_{d}": _money(day.amount.sum(where=_after(day.age, d))),
+                     f"before_{d}": _money(day.amount.sum(where=_after(day.age, d + HORIZON)))}
+        return day.group_by("merchant_id").aggregate(**sums)
 
     return expression
 

@@ -88,6 +88,8 @@ PAGES = (
              _("What each treatment costs here and how much the programme pays."), STAFF, _tool(PROGRAMME)),
     PageInfo("about.method", _("Method"), ":material/menu_book:",
              _("Every check with its weight, limits, source and date."), EVERYONE, _tool(ABOUT)),
+    PageInfo("about.forecast", _("Forecasts"), ":material/query_stats:",
+             _("How right the forecasts of the next 90 days are, and what they cannot say."), EVERYONE, _tool(ABOUT)),
 )
 BY_ID = {page.id: page for page in PAGES}
 HOME = "start.home"
