@@ -82,7 +82,7 @@ def _answers(rng: np.random.Generator, where: str) -> dict[str, str]:
     for q, best in BEST.items():
         steps = ["often", "sometimes", "never"] if best == "never" else ["0", "2", "4"]
         found[q] = steps[int(np.clip(round(2 * level + own.normal(0, 0.7)), 0, 2))]
-    for q in own.choice(sorted(WORST), size=2, replace=False):
+    for q in own.choice(sorted(WORST), size=int(own.integers(0, 5)), replace=False):
         found[str(q)] = "unknown"
     return {**found, "where": where}
 

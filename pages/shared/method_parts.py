@@ -55,8 +55,8 @@ def calibrated(t: Texts, now: InForce) -> None:
     if now.calibrated:
         name = f"{entry['cohort']} · " if entry["cohort"] else ""
         said = t("{n} limits were set by the {merchants:number} merchants of this institution as of {day:date}: half of them "
-                 "reach the first limit, a quarter the second, within the bounds of the program's own limits.", n=len(now.calibrated),
-                 merchants=entry["merchants"], day=entry["as_of"])
+                 "reach the first limit, a quarter the second, within the bounds of the program's own limits.",
+                 n=len(now.calibrated), merchants=entry["merchants"], day=entry["as_of"])
         st.markdown(show.safe(f"{name}{said}"))
     elif entry["action"] == "accept":
         st.markdown(t("The limits were last set by own merchants for rubric {rubric}. The rubric has changed since, so those of "
