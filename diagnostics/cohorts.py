@@ -22,6 +22,8 @@ from diagnostics.model import DIMENSIONS, Status
 COLUMNS = ("merchant_id", "as_of", "segment", "order_lines", "score", "low", "high", "coverage", *DIMENSIONS, *risk.COLUMNS)
 """Of the cohort, in this order: scripts rely on it."""
 KEPT_90_DAYS = 90
+MOST = 9e15
+"""The store keeps sales up to here: the nonsense of one merchant must not keep the others from being kept."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _evidence(r: Relations) -> ir.Table:
     shop = r.merchants.select("merchant_id", "name", "region", "industry")
     joined = shop.semi_join(ibis.union(*dated, distinct=True), "merchant_id").left_join(sold, "merchant_id")
     return joined.select("merchant_id", "name", "region", "industry", order_lines=joined.order_lines.fill_null(0),
-                         sales_90=joined.sales_90.fill_null(0).cast("float64"))
+                         sales_90=joined.sales_90.fill_null(0).cast("float64").clip(-MOST, MOST))
 
 
 def _outcomes(status: pd.DataFrame, day: date) -> pd.DataFrame:

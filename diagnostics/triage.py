@@ -40,8 +40,8 @@ SKILL = ("readiness.device", "readiness.hours", "readiness.parcel", "readiness.r
 AXES = {"product": _("Product strength (상품성)"), "skill": _("Online skills (온라인 활용역량)")}
 NEEDED = ("sales.orders_all", "sales.orders_30", "sales.orders_90", "listing.count", "readiness.where")
 """Metrics that the segment is read from."""
-TOLD = ("price.fee_burden", "trust.days_since_review", "sales.visitors")
-"""Metrics of which an observation shows that a shop is online, though no order and no listing of it is known."""
+TOLD = ("service.buyer_cancels", "price.fee_burden", "trust.days_since_review", "sales.visitors")
+"""Metrics of which an observation shows that a shop is online, though no live order and no listing of it is known."""
 SUPPLY = "readiness.supply"
 """A question of the triage that no check judges: it belongs to the product."""
 

@@ -121,7 +121,7 @@ def visits(shop: Shop) -> tuple[pd.DataFrame, dict[str, int]]:
         return t, {}
     first, last = pd.to_datetime(t.first_day), pd.to_datetime(t.last_day)
     t = t.assign(length=(last - first).dt.days + 1, first=first, last=last)
-    t = t[t.visitors.notna() & (age(t["last"]) <= 90)]
+    t = t[t.visitors.between(0, 10**12) & (age(t["last"]) <= 90)]
     kept, days = [], {}
     for channel, part in t.groupby("channel"):
         sums = part.groupby("length").visitors.sum()
@@ -129,6 +129,7 @@ def visits(shop: Shop) -> tuple[pd.DataFrame, dict[str, int]]:
         spans = part[["first", "last"]].drop_duplicates().sort_values("last").to_numpy()
         alone = {(a, b) for a, b in spans if not any(d > b and c <= b for c, d in spans)}
         part = part[[(a, b) in alone for a, b in part[["first", "last"]].to_numpy()]]
+        part = part[part.orders.isna() | part.orders.between(0, 10**12)]
         days[channel] = int(sum((b - a) / np.timedelta64(1, "D") + 1 for a, b in alone))
         kept.append(part)
     return pd.concat(kept) if kept else t, days

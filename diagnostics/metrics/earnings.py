@@ -12,7 +12,8 @@ from diagnostics.metrics.tools import HALF_YEAR, QUARTER
 if TYPE_CHECKING:
     from diagnostics.metrics.relations import Relations
 
-MONEY = "decimal(18,2)"
+MONEY = "decimal(38,2)"
+"""Wide: the largest price times a million pieces, a typing error in one shop, must not break what is known of the others."""
 ORDER = ["merchant_id", "channel", "order_id"]
 LINE = [*ORDER, "line_id"]
 FRESH, ENOUGH_DAYS = 45, 30
@@ -27,7 +28,7 @@ class EarningsRelations:
         """One settled item paid out in the last 180 days, with its `fees` (VAT included) and `age` since the payout."""
         t = self.tables.settlements
         t = t.mutate(age=self.age(t.settled_on), fees=_fees(t))
-        return t.filter(t.age <= HALF_YEAR)
+        return self.within(t, HALF_YEAR, "settled_on")
 
     @cached_property
     def payouts(self: "Relations") -> ir.Table:  # type: ignore[misc]
@@ -49,8 +50,9 @@ class EarningsRelations:
         s = s.filter(s.kind == "goods").mutate(age=self.age(s.settled_on))
         span = s.group_by("merchant_id", "channel").aggregate(newest=s.age.min(), oldest=ibis.least(s.age.max(), HALF_YEAR))
         span = span.filter((span.newest <= FRESH) & (span.oldest - span.newest >= ENOUGH_DAYS))
-        t = self.live.select(*LINE, "age", "amount").inner_join(span, ["merchant_id", "channel"])
+        t = self.recent.select(*LINE, "age", "amount").inner_join(span, ["merchant_id", "channel"])
         t = t.filter((t.age >= t.newest) & (t.age <= t.oldest))
+        s = self.within(s, HALF_YEAR, "settled_on")  # nothing is paid out before its sale
         line, whole = s.select(*LINE).distinct(), s.filter(s.line_id == WHOLE_ORDER).select(*ORDER).distinct()
         line, whole = line.mutate(paid=True), whole.mutate(all_paid=True)
         t = t.left_join(line, LINE).select(t, line.paid)
@@ -70,13 +72,14 @@ class EarningsRelations:
 
     @cached_property
     def costed(self: "Relations") -> ir.Table:  # type: ignore[misc]
-        """One order line of the last 180 days that was not cancelled, with the costs that held on its day.
+        """One order line of the last 180 days that was not cancelled, with the costs that held on its day, of merchants who
+        told any cost at all.
 
         Costs are found by the seller's code, else by the product number; null where none held. A parcel is an order:
         `packaging`, `carrier` and `shipping` (paid by the buyer) are once per parcel and split evenly over its lines.
         """
-        t = self.lines
-        t = t.filter((t.age <= HALF_YEAR) & (t.status != "cancelled")).select(
+        t = self.within(self.lines, HALF_YEAR)
+        t = t.filter(t.status != "cancelled").select(
             *LINE,
             "ordered_at",
             "age",
@@ -90,6 +93,7 @@ class EarningsRelations:
             day=t.ordered_at.date(),
         )
         c = self.unit_costs
+        t = t.semi_join(self.tables.costs, "merchant_id")
         for which in ("sku", "product_id"):
             cost = c.select(
                 cost_merchant="merchant_id",
@@ -141,7 +145,7 @@ class EarningsRelations:
         comes before its sale.
         """
         t = self.costed
-        s = self.settled
+        s = self.settled.semi_join(self.tables.costs, "merchant_id")
         goods = s.filter(s.kind == "goods").group_by(*LINE).aggregate(fees=lambda g: g.fees.sum())
         other = s.filter(s.kind == "shipping").group_by(*ORDER).aggregate(order_fees=lambda g: g.fees.sum())
         t = t.left_join(goods, LINE).select(t, goods.fees)

@@ -77,7 +77,7 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
         return order.group_by("merchant_id", "age").aggregate(
             orders=order.count(),
             lines=order.lines.sum().cast("int64"),
-            pieces=order.pieces.sum().cast("int64"),
+            pieces=order.pieces.sum().try_cast("int64"),
             amount=order.amount.sum().cast("decimal(38,2)"),
         )
 

@@ -11,6 +11,8 @@ from diagnostics.metrics.tools import QUARTER
 if TYPE_CHECKING:
     from diagnostics.metrics.relations import Relations
 
+ABSURD = 10**12
+"""More visitors than this in one period are a typing error and not known."""
 PERIOD = ["merchant_id", "channel", "first_day", "last_day"]
 
 
@@ -26,7 +28,7 @@ class VisitRelations:
         """
         t = self.tables.statistics
         t = t.mutate(length=t.last_day.delta(t.first_day, unit="day") + 1)
-        t = t.filter(t.visitors.notnull() & (self.age(t.last_day) <= QUARTER) & (t.length > 0))
+        t = t.filter(t.visitors.between(0, ABSURD) & (self.age(t.last_day) <= QUARTER) & (t.length > 0))
         kind = t.group_by("merchant_id", "channel", "length").aggregate(seen=t.visitors.sum())
         rank = ibis.row_number().over(group_by=[kind.merchant_id, kind.channel], order_by=[kind.seen.desc(), kind.length])
         kind = kind.mutate(_rank=rank)
@@ -42,7 +44,7 @@ class VisitRelations:
         and visitors a day in thousandths (`daily`)."""
         p = self.periods
         t = self.tables.statistics.semi_join(p, PERIOD)
-        t = t.filter(t.visitors.notnull() & (t.visitors >= 0))
+        t = t.filter(t.visitors.between(0, ABSURD) & (t.orders.isnull() | t.orders.between(0, ABSURD)))
         size = p.group_by("merchant_id", "channel").aggregate(days=p.length.sum().cast("int64"))
         t = t.group_by("merchant_id", "channel", "product_id").aggregate(
             name=t.product_name.max(), visitors=t.visitors.sum().cast("int64"),
