@@ -4,6 +4,7 @@ The feasts are written down here by hand from the calendar, so that they are ind
 """
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -26,7 +27,7 @@ def near(day: date) -> bool:
 def counterpart(day: date) -> date | None:
     """The day a year before that `day` is compared with; None where there is none."""
     for days in FEASTS.values():
-        for last, feast in zip(days, days[1:], strict=False):
+        for last, feast in pairwise(days):
             if -21 <= (day - feast).days <= 7:
                 return last + (day - feast)
     then = day - timedelta(days=364)

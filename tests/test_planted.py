@@ -36,13 +36,14 @@ ALSO = {
         "sales.conversion", "sales.dead_listings", "sales.new_products", "sales.orders_30", "sales.trend_90",
         "sales.trend_season", "sales.visitors", "trust.review_recency"},
     "sales.days_since_last_order": {
-        "sales.active_weeks", "sales.orders_30", "sales.own_rhythm", "sales.trend_30", "sales.trend_90",
-        "sales.trend_season", "sales.visitors", "trust.review_recency"},
+        "channel.own_channel_share", "sales.active_weeks", "sales.orders_30", "sales.own_rhythm", "sales.trend_30",
+        "sales.trend_90", "sales.trend_season", "sales.visitors", "trust.review_recency"},
     "sales.dead_listings": {"sales.order_value"},
     "sales.lines_per_order": {"sales.visitors"},
     "sales.orders_30": {
-        "channel.channel_concentration", "channel.channel_count", "channel.idle_channel", "sales.dead_listings",
-        "sales.new_products", "sales.order_value", "sales.visitors"},
+        "channel.channel_concentration", "channel.channel_count", "channel.channel_variety", "channel.fee_by_link",
+        "channel.idle_channel", "channel.own_channel_share", "sales.conversion", "sales.dead_listings",
+        "sales.new_products", "sales.order_value", "sales.trend_30", "sales.visitors"},
     "sales.own_rhythm": {
         "sales.active_weeks", "sales.conversion", "sales.days_since_last_order", "sales.orders_30", "sales.trend_30",
         "sales.trend_90", "sales.visitors", "trust.review_recency"},
@@ -50,7 +51,9 @@ ALSO = {
         "channel.channel_concentration", "channel.channel_count", "channel.channel_variety", "channel.idle_channel",
         "channel.own_channel_share", "sales.dead_listings", "sales.new_products", "sales.product_variety",
         "sales.visitors", "trust.one_review_source"},
-    "sales.product_variety": {"sales.dead_listings", "sales.new_products", "sales.product_concentration", "sales.visitors"},
+    "sales.product_variety": {
+        "listing.title_length", "sales.dead_listings", "sales.new_products", "sales.product_concentration",
+        "sales.visitors"},
     "sales.trend_30": {"sales.conversion", "sales.orders_30", "sales.own_rhythm", "sales.trend_90", "sales.visitors"},
     "sales.trend_90": {
         "sales.conversion", "sales.dead_listings", "sales.orders_30", "sales.own_rhythm", "sales.returning_buyers",
