@@ -21,9 +21,9 @@ def law_strip(result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
         {
             **{k: g.get(k) for k in _GATE},
             "severity_word": labels.name("severity", g["severity"], texts),
-            "reason": texts(g["reason"], **(g.get("params") or {})),
-            "hint": texts(g["hint"], **(g.get("params") or {})) if g.get("hint") else None,
-            "rewording": texts(g["rewording"], **(g.get("params") or {})) if g.get("rewording") else None,
+            "reason": texts.say({"text": g["reason"], "params": g.get("params")}),
+            "hint": texts.say({"text": g["hint"], "params": g.get("params")}) if g.get("hint") else None,
+            "rewording": texts.say({"text": g["rewording"], "params": g.get("params")}) if g.get("rewording") else None,
             "basis": texts(g["basis"]),
             "open": answered.is_open(g),
         }

@@ -128,9 +128,14 @@ class Texts:
         return self._fill(text, {"n": n, **fields})
 
     def say(self, message: Mapping[str, Any]) -> str:
-        """A message as results keep it: {"text": id, "params": {field: value}}; a value may be a message itself."""
-        params = {k: self.say(v) if isinstance(v, Mapping) and "text" in v else v for k, v in message.get("params", {}).items()}
-        return self(message["text"], **params)
+        """A message as results keep it: {"text": id, "params": {field: value}}; a value may be a message itself,
+        or a list of messages."""
+        return self(message["text"], **{k: self._said(v) for k, v in (message.get("params") or {}).items()})
+
+    def _said(self, value: Any) -> Any:
+        if isinstance(value, list | tuple) and value and all(isinstance(x, Mapping) and "text" in x for x in value):
+            return ", ".join(self.say(x) for x in value)
+        return self.say(value) if isinstance(value, Mapping) and "text" in value else value
 
     def value(self, number: float | None, unit: str) -> str:
         """A measured number with its unit."""

@@ -1,5 +1,6 @@
 """The law as gates: the 고시 item by item, the order of findings, what is said where nothing can be seen."""
 import json
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from data.known import Tables
 from data.reference import law as reference
 from data.store import Store
 from data.workspace import Workspace
 from diagnostics import law
 from diagnostics.diagnosis import diagnose, digest
-from diagnostics.law import listings, notice, wording
-from diagnostics.law.listings import Listing, Listings
+from diagnostics.law import listings, notice, sieve, wording
+from diagnostics.law.listings import Listing
 from diagnostics.model import Gate
 from diagnostics.texts import Texts
 
@@ -49,6 +51,11 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
     yield make
     for store in opened:
         store.close()
+
+
+def of_listings(tables: Tables) -> list[Gate]:
+    """What is said of the listings; what is said of the seller is tested by itself."""
+    return [g for g in law.gates(tables) if not g.rule.startswith("seller.")]
 
 
 def full(group: str) -> dict[str, str]:
@@ -140,7 +147,7 @@ def test_none_for_a_compulsory_item_is_looked_at() -> None:
 
 def test_gates_name_listing_rule_item_basis_and_a_hint(shop: Shop) -> None:
     stated = {k: v for k, v in full("WEAR").items() if k != "치수"} | {"제조연월": "상세설명 참조"}
-    found = law.gates(shop({"product_id": "1", "title": "린넨 셔츠", "notice_group": "WEAR", "notice": stated}).tables(AS_OF))
+    found = of_listings(shop({"product_id": "1", "title": "린넨 셔츠", "notice_group": "WEAR", "notice": stated}).tables(AS_OF))
     assert [(g.rule, g.severity, g.product_id, g.merchant_id, g.where, g.matched) for g in found] == [
         ("notice.evasive", "block", "1", "m", "notice", "제조연월"), ("notice.missing", "block", "1", "m", "notice", "치수")]
     assert all("전자상거래법" in g.basis and g.as_of == "2023-01-01" and g.hint for g in found)
@@ -168,12 +175,13 @@ def test_the_inferred_group_is_said(shop: Shop) -> None:
 def test_not_knowing_is_one_note_and_no_block(shop: Shop) -> None:
     """The product list of Naver carries no notice: that is no violation of anybody."""
     rows = [{"product_id": str(i), "title": f"상품 {i}", "category": "식품>농산물>과일"} for i in range(5)]
-    found = law.gates(shop(*rows).tables(AS_OF))
-    assert [(g.rule, g.severity, g.product_id, g.params["count"]) for g in found] == [("notice.unknown", "info", "", 5)]
+    found = of_listings(shop(*rows).tables(AS_OF))
+    assert [(g.rule, g.severity, g.product_id, g.params["count"]) for g in found] == [
+        ("notice.unknown", "info", "", 5), ("origin.unknown", "info", "", 5)]
 
 
 def test_where_others_carry_a_notice_the_rest_is_asked_for(shop: Shop) -> None:
-    found = law.gates(shop({"product_id": "1", "title": "가", "notice_group": "ETC", "notice": full("ETC")},
+    found = of_listings(shop({"product_id": "1", "title": "가", "notice_group": "ETC", "notice": full("ETC")},
                            {"product_id": "2", "title": "나", "notice_group": "ETC"},
                            {"product_id": "3", "title": "다", "notice_group": "ETC", "notice": "not json"}).tables(AS_OF))
     assert [(g.rule, g.severity, g.params["count"], g.params["items"]) for g in found] == [
@@ -181,7 +189,7 @@ def test_where_others_carry_a_notice_the_rest_is_asked_for(shop: Shop) -> None:
 
 
 def test_an_unknown_group_is_noted_and_only_common_rules_hold(shop: Shop) -> None:
-    found = law.gates(shop({"product_id": "1", "title": "당뇨 예방, 국내 유일", "notice": {"가": "나"}}).tables(AS_OF))
+    found = of_listings(shop({"product_id": "1", "title": "당뇨 예방, 국내 유일", "notice": {"가": "나"}}).tables(AS_OF))
     assert [(g.rule, g.product_id) for g in found] == [("CL039", "1"), ("group.unknown", "")]
 
 
@@ -202,9 +210,10 @@ def test_no_more_than_two_hundred_and_how_many_more(shop: Shop) -> None:
 
 
 def test_each_merchant_gets_his_own(shop: Shop) -> None:
-    found = law.gates(shop({"merchant_id": "a", "product_id": "1", "title": "항암 잼", "notice_group": "GENERAL_FOOD"},
+    found = of_listings(shop({"merchant_id": "a", "product_id": "1", "title": "항암 잼", "notice_group": "GENERAL_FOOD"},
                            {"merchant_id": "b", "product_id": "1", "title": "잼", "notice_group": "GENERAL_FOOD"}).tables(AS_OF))
-    assert {(g.merchant_id, g.rule) for g in found} == {("a", "CL002"), ("a", "notice.unknown"), ("b", "notice.unknown")}
+    assert {(g.merchant_id, g.rule) for g in found} == {
+        ("a", "CL002"), *((m, f"{what}.unknown") for m in "ab" for what in ("notice", "origin"))}
 
 
 def test_the_newest_observation_holds_and_the_future_is_not_known(shop: Shop) -> None:
@@ -218,14 +227,16 @@ def test_the_newest_observation_holds_and_the_future_is_not_known(shop: Shop) ->
     assert law.gates(workspace.tables(date(2026, 10, 1))) == ()
 
 
-def test_of_many_listings_only_suspects_are_read(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_many_listings_only_suspects_come_with_their_texts(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listings, "FEW", 1)
-    source = Listings(shop({"product_id": "1", "title": "사과", "detail_text": "맛있는 사과", "category": "식품>농산물"},
-                           {"product_id": "2", "title": "배", "detail_text": "항암 배", "category": "식품>농산물"},
-                           {"product_id": "3", "title": "무료 배", "notice_group": "FOOD"}).tables(AS_OF))
-    read = {x.product_id: x for x in source.read()}
-    assert [set(read[i].suspect) for i in "123"] == [set(), {"block"}, {"other"}]
-    assert source.details([read["2"], read["3"]]) == {("m", "naver", "2"): "항암 배"} and source.details([]) == {}
+    odd = unicodedata.normalize("NFD", "평범한 배")
+    tables = shop({"product_id": "1", "title": "사과", "detail_text": "맛있는 사과", "category": "식품>농산물"},
+                  {"product_id": "2", "title": "배", "detail_text": "항암 배", "category": "식품>농산물"},
+                  {"product_id": "3", "title": "무료 배", "notice_group": "FOOD"},
+                  {"product_id": "4", "title": "배", "detail_text": odd, "category": "식품>농산물"}).tables(AS_OF)
+    read = {x.product_id: x for batch in listings.batches(tables) for x in batch}
+    assert [set(read[i].suspect) for i in "1234"] == [set(), {"block"}, {"other"}, {"block", "other"}]
+    assert [read[i].detail for i in "1234"] == ["", "항암 배", "", odd]
 
 
 def test_few_and_many_listings_are_judged_alike(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,6 +251,7 @@ def test_few_and_many_listings_are_judged_alike(shop: Shop, monkeypatch: pytest.
     monkeypatch.setattr(listings, "FEW", 0)
     many = law.gates(tables)
     monkeypatch.setattr(listings, "FEW", 10_000)
+    monkeypatch.setattr(sieve, "WORTH", 10_000)
     monkeypatch.setattr(listings, "_first", lambda relations: listings._ordered(  # written down anew, with the other limit
         relations.listings.select(*listings._PLAIN, "detail_text")))
     assert law.gates(tables) == many and len(many) > 300

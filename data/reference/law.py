@@ -1,6 +1,7 @@
 """The law as data: what a listing must state (상품정보제공고시) and what it must not claim.
 
-`product_notice.csv`: one row per item of a product group. `claims.csv`: one rule per row. `category_groups.csv`: which
+`product_notice.csv`: one row per item of a product group. `claims.csv`: one rule per row; `claims_ours.csv`: rules of the same
+form that we added. `category_groups.csv`: which
 words of a category path point to which product group (our own reading). Every row carries its source and date.
 """
 import csv
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-_FILES = ("product_notice.csv", "claims.csv", "category_groups.csv")
+_FILES = ("product_notice.csv", "claims.csv", "claims_ours.csv", "category_groups.csv")
 COMMON_TERMS = "COMMON_TERMS"
 
 
@@ -61,6 +62,11 @@ class Claim:
     as_of: str
     confidence: str
 
+    @property
+    def ours(self) -> bool:
+        """Whether the rule is one that we added to those of the domain, because paraphrases slipped through."""
+        return self.id.startswith("DD")
+
     @cached_property
     def found(self) -> re.Pattern[str]:
         return re.compile(self.pattern, re.IGNORECASE)
@@ -91,8 +97,9 @@ def notice_items() -> dict[str, tuple[NoticeItem, ...]]:
 
 @cache
 def claims() -> tuple[Claim, ...]:
-    """All rules, by id."""
-    rows = [{k: v for k, v in r.items() if k != "evidence"} for r in _rows("claims.csv")]
+    """All rules, by id: those of the domain (CL…), then our own (DD…)."""
+    files = (*_rows("claims.csv"), *_rows("claims_ours.csv"))
+    rows = [{k: v for k, v in r.items() if k != "evidence"} for r in files]
     return tuple(Claim(**r) for r in sorted(rows, key=lambda r: r["id"]))
 
 

@@ -6,6 +6,9 @@ from data.reference import law
 
 FOOD = frozenset({"FOOD", "GENERAL_FOOD"})
 CHEMICAL = frozenset({"BIOCHEMISTRY", "BIOCIDAL"})
+SERVICES = frozenset({"LODGMENT_RESERVATION", "TRAVEL_PACKAGE", "AIRLINE_TICKET", "RENT_CAR", "RENTAL_HA", "RENTAL_ETC",
+                      "DIGITAL_CONTENTS", "GIFT_CARD", "MOBILE_COUPON", "MOVIE_SHOW", "ETC_SERVICE"})
+"""Groups that sell no goods: cancelling has rules of its own there."""
 _NO_DEVICE = FOOD | {"DIET_FOOD", "COSMETIC", "MEDICAL_APPLIANCES", "LODGMENT_RESERVATION", "TRAVEL_PACKAGE", "AIRLINE_TICKET",
                      "RENT_CAR", "RENTAL_HA", "RENTAL_ETC", "DIGITAL_CONTENTS", "GIFT_CARD", "MOBILE_COUPON", "MOVIE_SHOW",
                      "ETC_SERVICE", "BOOKS"}

@@ -1,6 +1,5 @@
-"""The listings as the law looks at them: one value per product of a channel, with its group and its notice."""
-import json
-from collections.abc import Iterable, Mapping, Sequence
+"""The listings as the law looks at them: one value per product of a channel, with its group, its notice and its texts."""
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,26 +8,28 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
-from data import known
 from data.known import Tables
 from diagnostics import queries
 from diagnostics.law import claims
 from diagnostics.law.groups import group_of, regimes_of
+from diagnostics.law.notice_given import given
 from diagnostics.metrics.relations import Relations
 
 _PLAIN = ("merchant_id", "channel", "product_id", "title", "keywords", "category", "origin", "certification", "notice_group",
           "notice", "amount", "observed_on")
 SEVERITIES = ("block", "other")
 FEW = 200
-"""As many listings are read at once, with all their texts."""
+"""Up to as many listings are read without being looked through first."""
+BATCH = 2_000
 Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Listing:
-    """One listing without its detail text. `group` is the code of its product group (None: not known) and `inferred` that
-    we read it from the category path; `notice` is None where it is not known what the listing states; `suspect` says that
-    rules of a severity (block, other) may find something in its texts. `amount` is what it sold in 365 days, in won."""
+    """One listing. `group` is the code of its product group (None: not known) and `inferred` that we read it from the category
+    path; `notice` is None where it is not known what the listing states; `suspect` says that rules of a severity (block,
+    other) may find something in its texts; `detail` is the text of the detail page ("" where nothing is suspected, or there
+    is none). `amount` is what it sold in 365 days, in won; `seen_on` the day of the observation."""
 
     merchant_id: str
     channel: str
@@ -44,6 +45,7 @@ class Listing:
     suspect: frozenset[str]
     amount: float
     seen_on: date | None = None
+    detail: str = ""
 
     @property
     def name(self) -> str:
@@ -54,46 +56,32 @@ class Listing:
         return self.merchant_id, self.channel, self.product_id
 
 
-class Listings:
-    """The newest observations of the listings in `tables`.
+def batches(tables: Tables) -> Iterator[list[Listing]]:
+    """The newest observations of all listings, some thousands at a time: those that may have to be put right first, then by
+    money at stake.
 
-    Of a few listings everything is read at once. Of many, the texts are first looked through where they are stored, and
-    only those in which a rule may find something are read.
+    Of a few listings everything is read at once. Of many, the texts are first looked through where they are stored, and only
+    those come along in which a rule may find something.
     """
+    rows = queries.rows(tables, _first)
+    if len(rows) <= FEW:
+        yield [_listing({**row, **dict.fromkeys(SEVERITIES, True)}) for row in rows]
+        return
+    kinds = tuple(sorted((r["group"], r["category"]) for r in queries.rows(tables, _kinds)))
+    for some in _stream(tables, _marking(kinds)):
+        yield [_listing(row) for row in some]
 
-    def __init__(self, tables: Tables):
-        self._tables = tables
-        self._texts: dict[Key, str] | None = None
 
-    def read(self) -> list[Listing]:
-        """All listings, by money at stake."""
-        rows = queries.rows(self._tables, _first)
-        if len(rows) <= FEW:
-            self._texts = {(r["merchant_id"], r["channel"], r["product_id"]): r["detail_text"] for r in rows if r["detail_text"]}
-            return [_listing({**row, **dict.fromkeys(SEVERITIES, True)}) for row in rows]
-        kinds = tuple(sorted((r["group"], r["category"]) for r in queries.rows(self._tables, _kinds)))
-        return [_listing(row) for row in queries.rows(self._tables, _marking(kinds))]
-
-    def details(self, listings: Iterable[Listing]) -> dict[Key, str]:
-        """The detail texts of these listings, where there are any."""
-        wanted = {x.key for x in listings}
-        if self._texts is not None:
-            return {key: text for key, text in self._texts.items() if key in wanted}
-        if not wanted:
-            return {}
-        ids = sorted({product_id for _m, _c, product_id in wanted})
-        rows = self._run(lambda r: r.listings.filter(r.listings.product_id.isin(ids) & r.listings.detail_text.notnull())
-                         .select("merchant_id", "channel", "product_id", "detail_text"))
-        found = {(r["merchant_id"], r["channel"], r["product_id"]): r["detail_text"] for r in rows}
-        return {key: text for key, text in found.items() if key in wanted}
-
-    def _run(self, expression: queries.Expression) -> list[dict[str, Any]]:
-        """Rows of an expression that is made for these listings, so that it is not worth keeping."""
-        if self._tables.sql is None:
-            return expression(Relations(self._tables)).to_pyarrow().to_pylist()
-        result = self._tables.sql(known.compiled(expression(queries.relations("intake"))))
-        names = [column[0] for column in result.description]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+def _stream(tables: Tables, expression: queries.Expression) -> Iterator[list[dict[str, Any]]]:
+    """The rows of an expression, some thousands at a time. All of them must be taken, or the engine stays busy."""
+    if tables.sql is None:
+        for batch in expression(Relations(tables)).to_pyarrow_batches(chunk_size=BATCH):
+            yield batch.to_pylist()
+        return
+    result = queries.run(tables, expression, "intake")
+    names = [column[0] for column in result.description]
+    while rows := result.fetchmany(BATCH):
+        yield [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _first(relations: Relations) -> ir.Table:
@@ -118,9 +106,14 @@ def _ordered(t: ir.Table) -> ir.Table:
 
 
 def _marked(t: ir.Table, kinds: Sequence[tuple[str, str]]) -> ir.Table:
-    """The listings without their detail texts, and whether rules of each severity may find something in them."""
+    """The listings, and whether rules of each severity may find something in their texts; the detail text where they may."""
     text = t.title.fill_null("") + "\n" + t.keywords.fill_null("") + "\n" + t.detail_text.fill_null("")
-    return _ordered(t.select(*_PLAIN, **{name: _suspicion(t, text, name, kinds) for name in SEVERITIES}))
+    odd = text.re_search(claims.SUSPICIOUS)
+    marked = t.select(*_PLAIN, "detail_text", block=odd | _suspicion(t, text, "block", kinds),
+                      other=odd | _suspicion(t, text, "other", kinds))
+    kept = ibis.ifelse(marked.block | marked.other, marked.detail_text, ibis.null("string"))
+    seen = marked.select(*_PLAIN, *SEVERITIES, detail_text=kept)
+    return seen.order_by(seen.block.desc(), seen.amount.desc(), seen.merchant_id, seen.channel, seen.product_id)
 
 
 def _suspicion(t: ir.Table, text: ir.StringValue, severity: str, kinds: Sequence[tuple[str, str]]) -> ir.BooleanValue:
@@ -147,24 +140,15 @@ def _found(text: ir.StringValue, regimes: tuple[str, ...], severity: str) -> ir.
 
 
 def _listing(row: Mapping[Any, Any]) -> Listing:
+    notice, named = given(row["notice"])
     group, inferred = group_of(row["notice_group"], row["category"])
+    if named is not None and (group is None or inferred):
+        group, inferred = named, False
 
     def text(name: str) -> str:
         return row[name] or ""
 
     return Listing(row["merchant_id"], row["channel"], row["product_id"], text("title"), text("keywords"), text("category"),
-                   text("origin"), text("certification"), group, inferred, notice_of(row["notice"]),
-                   frozenset(name for name in SEVERITIES if row[name]), float(row["amount"] or 0), row["observed_on"])
-
-
-def notice_of(stored: str | None) -> dict[str, str] | None:
-    """The notice as item to text; None where nothing is known of it, or it is no JSON object."""
-    if stored is None or not stored.strip():
-        return None
-    try:
-        found = json.loads(stored)
-    except ValueError:
-        return None
-    if not isinstance(found, dict):
-        return None
-    return {str(k): "" if v is None else str(v).strip() for k, v in found.items()}
+                   text("origin"), text("certification"), group, inferred, notice,
+                   frozenset(name for name in SEVERITIES if row[name]), float(row["amount"] or 0), row["observed_on"],
+                   text("detail_text"))

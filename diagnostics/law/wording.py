@@ -77,3 +77,10 @@ NO_GROUP = _("For {count:number} listings the product group is not known; only t
 NO_GROUP_HINT = _("Add the category or the product group to the file.")
 MORE = _("{count:number} more points are not shown here; these come first because they weigh most.")
 NOT_READ = _("{count:number} listings with smaller sales were not read word by word.")
+VAGUE = _("In the 고시 (product notice) these items lack the fact itself (a day, a phone number or a certificate number): "
+          "{items}.")
+VAGUE_HINT = _("Write the day or the rule for it, the phone number, or the number of the certificate.")
+NO_ORIGIN = _("For {count:number} foods the files do not tell the origin, so it could not be checked: {items}.")
+NO_ORIGIN_HINT = _("Look whether the origin stands in Korean beside the name or the price.")
+NO_CERTIFICATE = _("For {count:number} products that need a certificate the files do not tell its number: {items}.")
+NO_CERTIFICATE_HINT = _("Look whether the number stands in the 고시 (product notice), and keep a picture of the mark.")
