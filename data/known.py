@@ -98,11 +98,12 @@ def _cut(name: str) -> str:
     return compiled(known_before(table, _schema(table, name), SOMEDAY))
 
 
-def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[str] | None, planned: bool = False) -> Tables:
+def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[str] | None, planned: bool = False,
+           product_id: str | None = None) -> Tables:
     """The tables of the store behind `cursor`, cut off at `as_of` and limited to `merchants` (None: all).
 
-    `planned`: the listings are the planned products instead, as if they were listed. The cursor belongs to the tables from
-    here on: its temporary views go when it goes.
+    `planned`: the listings are the planned products instead, as if they were listed; `product_id`: only listings with this
+    number. The cursor belongs to the tables from here on: its temporary views go when it goes.
     """
     wanted = None if merchants is None else sorted(merchants)
     which = "" if wanted is None else f"merchant_id IN ({', '.join(map(_quoted, wanted)) or 'NULL'})"
@@ -115,6 +116,8 @@ def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[s
             cut = overlay.planned(day, also)
         elif table is contract.LISTINGS and shown:
             cut = overlay.listed(cut, day, also)
+        if table is contract.LISTINGS and product_id is not None:
+            cut = f"SELECT * FROM ({cut}) WHERE product_id = {_quoted(product_id)}"
         cursor.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view_name(table)} AS {cut}")
     backend = ibis.duckdb.from_connection(cursor)
     bound = {t.name: _bound(t, backend) for t in contract.TABLES.values()}

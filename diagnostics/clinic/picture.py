@@ -83,6 +83,8 @@ def read(data: bytes) -> tuple[Image.Image, str]:
     try:
         with Image.open(io.BytesIO(data), formats=KINDS) as image:
             _still(image)
+            image.verify()  # a PNG whose sums do not fit would come out half black, without a word
+        with Image.open(io.BytesIO(data), formats=KINDS) as image:
             image.draft("RGB", (LOOKED_AT, LOOKED_AT))
             return _upright(image), image.format or ""
     except InputProblem:

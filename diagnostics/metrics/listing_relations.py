@@ -53,3 +53,10 @@ class ListingRelations:
         joined = listed.left_join(names, key).select(listed, names.option_names, names.bare_names)
         return joined.mutate(option_names=joined.option_names.fill_null(0).cast("int64"),
                              bare_names=joined.bare_names.fill_null(0).cast("int64"))
+
+    @cached_property
+    def looked_at(self: "Relations") -> ir.Table:  # type: ignore[misc]
+        """`fields` with what `choices` knows of the options: everything that is judged of one listing."""
+        t, names = self.fields, self.choices
+        key = ["merchant_id", "channel", "product_id"]
+        return t.left_join(names.select(*key, "option_names", "bare_names"), key).select(t, names.option_names, names.bare_names)

@@ -76,6 +76,8 @@ PAGES = (
              _("Drop the files of the seller centres here and see what was read."), EVERYONE, _tool(SESSION)),
     PageInfo("session.diagnosis", _("Diagnosis"), ":material/stethoscope:",
              _("Score, evidence and the things to mend first."), STAFF, _tool(SESSION)),
+    PageInfo("session.clinic", _("Product clinic"), ":material/health_and_safety:",
+             _("One product as a shopper's phone shows it, with what to mend and the text to copy."), STAFF, _tool(SESSION)),
     PageInfo("session.channels", _("Channels"), ":material/storefront:",
              _("Where to sell: what stays per order, when the money comes, what is missing to enter."), STAFF, _tool(SESSION)),
     PageInfo("session.plan", _("Plan"), ":material/event_note:",
