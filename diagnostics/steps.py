@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 SOMESTAGE = "some stage"
 """Stands for the stage of the self-check in what is written down, as `known.SOMEDAY` stands for the day."""
 
-SHARED = ("orders", "days", "products", "listings", "offers")
+SHARED = ("orders", "days", "buyers", "products", "listings", "offers")
 """For any number of merchants, each after those that it starts from: what several metrics aggregate, with fewer rows than the
 order lines that they would all read again."""
 OF_ONE = ("lines", "settled", "fulfilment", "costed", "earnings", "goods")

@@ -122,7 +122,8 @@ def _(shop: Shop) -> Known:
 def _(shop: Shop) -> Known:
     t = costed(shop)
     here = t[t.live.astype(bool)]
-    return None if t.unit.isna().all() else divided(here.amount[here.unit.notna()].sum(), here.amount.sum()), len(here)
+    told = len(here) if len(shop["costs"]) else 0  # nobody asks how much is known of costs where none was ever told
+    return None if t.unit.isna().all() else divided(here.amount[here.unit.notna()].sum(), here.amount.sum()), told
 
 
 @oracle("price.cash_cycle")

@@ -22,13 +22,10 @@ class BuyerRelations:
     def buyers(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """One buyer of a merchant: age of the first live order, and of the first on a later day (`second_age`, null where the
         buyer never came again)."""
-        t = self.live.filter(self.live.buyer_key.notnull())
-        day = t.group_by("merchant_id", "buyer_key", "age").aggregate(lines=t.count())
-        order = ibis.row_number().over(group_by=[day.merchant_id, day.buyer_key], order_by=day.age.desc())
-        day = day.mutate(second=order == 1)
-        return day.group_by("merchant_id", "buyer_key").aggregate(
-            first_age=day.age.max(), second_age=day.age.max(where=day.second)
-        )
+        t = self.orders.filter(self.orders.buyer_key.notnull())
+        day = ibis.dense_rank().over(group_by=[t.merchant_id, t.buyer_key], order_by=t.age.desc())
+        t = t.select("merchant_id", "buyer_key", "age", second=day == 1)
+        return t.group_by("merchant_id", "buyer_key").aggregate(first_age=t.age.max(), second_age=t.age.max(where=t.second))
 
     @cached_property
     def comebacks(self: "Relations") -> ir.Table:  # type: ignore[misc]

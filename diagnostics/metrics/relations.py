@@ -32,6 +32,14 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
         """Whole days from the day of `moment` to the day before which we look."""
         return ibis.date(self.as_of.isoformat()).delta(moment.cast("date"), unit="day")
 
+    def within(self, t: ir.Table, days: int, moment: str = "ordered_at") -> ir.Table:
+        """Rows of `t` whose `moment` lies in the last `days` days.
+
+        Said of the column itself and not of its age, so that the engine need not even read what is older.
+        """
+        first = ibis.timestamp(self.as_of.isoformat()) - ibis.interval(days=days)
+        return t.filter(t[moment] >= (first if t[moment].type().is_timestamp() else first.date()))
+
     @cached_property
     def merchants(self) -> ir.Table:
         """One merchant."""
@@ -50,14 +58,13 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
 
     @cached_property
     def orders(self) -> ir.Table:
-        """One order of a channel with at least one live line: amount, lines, pieces, age, ordered_at, buyer_key."""
+        """One order of a channel with at least one live line: amount, lines, pieces, age, buyer_key, shipping_fee."""
         t = self.live
         return t.group_by("merchant_id", "channel", "order_id").aggregate(
             amount=t.amount.sum(),
             lines=t.count(),
             pieces=t.quantity.sum(),
             age=t.age.max(),
-            ordered_at=t.ordered_at.min(),
             buyer_key=t.buyer_key.max(),
             shipping_fee=t.shipping_fee.sum(),
         )
@@ -65,15 +72,12 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
     @cached_property
     def recent(self) -> ir.Table:
         """One live order line of the last 180 days."""
-        return self.live.filter(self.live.age <= HALF_YEAR)
+        return self.within(self.live, HALF_YEAR)
 
     @cached_property
     def days(self) -> ir.Table:
         """One day with live orders of a merchant: age, orders, lines, pieces (null where not given), amount."""
-        t = self.live
-        order = t.group_by("merchant_id", "channel", "order_id").aggregate(
-            age=t.age.max(), lines=t.count(), pieces=t.quantity.sum(), amount=t.amount.sum()
-        )
+        order = self.orders
         return order.group_by("merchant_id", "age").aggregate(
             orders=order.count(),
             lines=order.lines.sum().cast("int64"),
@@ -91,7 +95,7 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
         channel whose files never say when something was shipped or delivered. `handling` and `delivery` are whole seconds from
         payment to shipping and to delivery, at most 60 days.
         """
-        t = self.lines.filter(self.lines.age <= HALF_YEAR)
+        t = self.within(self.lines, HALF_YEAR)
         told = t.group_by("merchant_id", "channel").aggregate(
             tells_shipping=t.shipped_at.notnull().any(), tells_delivery=t.delivered_at.notnull().any()
         )
@@ -125,10 +129,7 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
     @cached_property
     def same_day(self) -> ir.Table:
         """One buyer's day on one channel in the last 180 days with a live order: `orders` on it, age, one order number."""
-        t = self.live.filter((self.live.age <= HALF_YEAR) & self.live.buyer_key.notnull())
-        order = t.group_by("merchant_id", "channel", "buyer_key", "order_id").aggregate(
-            age=t.age.max(), amount=t.amount.sum(), shipping_fee=t.shipping_fee.sum()
-        )
+        order = self.orders.filter((self.orders.age <= HALF_YEAR) & self.orders.buyer_key.notnull())
         return order.group_by("merchant_id", "channel", "buyer_key", "age").aggregate(
             orders=order.count(), order_id=order.order_id.min(), amount=order.amount.sum(), shipping_fee=order.shipping_fee.sum()
         )
@@ -136,14 +137,15 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
     @cached_property
     def regions(self) -> ir.Table:
         """One region of delivery in the last 365 days: live lines and amount."""
-        t = self.live.filter((self.live.age <= YEAR) & self.live.region.notnull())
+        t = self.within(self.live, YEAR)
+        t = t.filter(t.region.notnull())
         return t.group_by("merchant_id", "region").aggregate(lines=t.count(), amount=t.amount.sum())
 
     @cached_property
     def goods(self) -> ir.Table:
         """One good that sold in the last 365 days, whatever the channel: told apart by the seller's code, else by its name,
         else by the product number; amounts and lines over 365 and 90 days, age of the first and the last of these sales."""
-        t = self.live.filter(self.live.age <= YEAR)
+        t = self.within(self.live, YEAR)
         good = ibis.coalesce(t.sku.nullif(""), t.product_name, t.product_id, t.channel)
         t = t.group_by("merchant_id", good=good).aggregate(
             name=t.product_name.max(),
@@ -160,7 +162,7 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
     def products(self) -> ir.Table:
         """One product of a channel that sold in the last 365 days: amounts and lines over 365 and 90 days, age of the
         first and the last of these sales."""
-        t = self.live.filter(self.live.age <= YEAR)
+        t = self.within(self.live, YEAR)
         return t.group_by("merchant_id", "channel", "product_id").aggregate(
             product_name=t.product_name.max(),
             amount=t.amount.sum(),
@@ -176,9 +178,8 @@ class Relations(BuyerRelations, CatalogueRelations, EarningsRelations, ListingRe
     def newest(self) -> ir.Table:
         """One product of a channel in its newest observation, with the lengths of its texts, counted where the text is there."""
         t = self.tables.listings
-        newest = ibis.row_number().over(group_by=[t.merchant_id, t.channel, t.product_id], order_by=t.observed_on.desc())
-        t = t.mutate(_row=newest)
-        t = t.filter(t._row == 0).drop("_row")
+        key = ["merchant_id", "channel", "product_id"]
+        t = t.semi_join(t.group_by(*key).aggregate(observed_on=t.observed_on.max()), [*key, "observed_on"])
         return t.mutate(
             title_length=ibis.coalesce(t.title.length(), t.title_length),
             detail_text_length=ibis.coalesce(t.detail_text.length(), t.detail_text_length),
