@@ -41,9 +41,9 @@ class ListingRelations:
     @cached_property
     def choices(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """`listings`, with the names of options that buyers chose in 365 days: how many, and how many say nothing."""
-        t = self.live
+        t = self.within(self.live, YEAR)
         name = t.option_name.strip()
-        t = t.filter((t.age <= YEAR) & name.notnull() & (name != "")).select(
+        t = t.filter(name.notnull() & (name != "")).select(
             "merchant_id", "channel", "product_id", option_name=name).distinct()
         bare = t.option_name.re_search(BARE) & (ibis.literal(False) == t.option_name.re_search(MEASURED))
         names = t.group_by("merchant_id", "channel", "product_id").aggregate(
