@@ -8,27 +8,32 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.text import _
-from diagnostics import labels, sources, units
+from diagnostics import answered, labels, sources, units
 from diagnostics.model import Basis, Check, Status, Unit
 from diagnostics.overview import coverage_text, law_strip, missing, overview, waterfall
+from diagnostics.planning.programme import Terms
 from diagnostics.quantities import Quantity, cell, channel_title
+from diagnostics.remedies import remedies
+from diagnostics.scale import scale
 from diagnostics.texts import Texts
 
 __all__ = ["coverage_text", "explain", "law_strip", "missing", "overview", "three_first", "waterfall"]
 ORDER = (Status.FAIL, Status.WARN, Status.ERROR, Status.PASS, Status.NO_DATA, Status.NOT_APPLICABLE)
 
 
-def explain(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
-    """The findings as readable values: failed and warned by points lost, then passed, no data, not applicable.
+def explain(result: Mapping[str, Any], texts: Texts, terms: Mapping[str, Terms] | None = None) -> list[dict[str, Any]]:
+    """The findings as readable values: failed and warned by points lost, then passed, no data, not applicable. `terms` are the
+    programme's prices (default: those of the treatments).
 
     Each: check, dimension, dimension_name, status, status_word, icon, headline, title, why, next_step (None where there is
     nothing to do), value, target (written with their unit, None where not known), n, sample (sentence about n and
-    shrinkage), basis, provisional, treatments [{id, title}], points_lost (exact), points_shown (in tenths that add up to what
-    the shown score lacks), regain (sentence; None unless points are lost), score, weight, trial and evidence {columns [{name,
-    label, unit}], rows [[text]], more}.
+    shrinkage), interval (95 %, in words; None where there is none), scale (see `diagnostics.scale`), basis, provisional,
+    treatments (see `diagnostics.remedies`, the cheapest first), answer (of a person, see `said`; None), points_lost (exact),
+    points_shown (in tenths that add up to what the shown score lacks), regain (sentence; None unless points are lost), score,
+    weight, trial and evidence {columns [{name, label, unit}], rows [[text]], more}.
     """
     tenths = {c["check"]: -c["shown"] for row in waterfall(result, texts) for c in row["checks"]}
-    shown = [_readable(finding, tenths, texts) for finding in result["findings"]]
+    shown = [_readable(finding, tenths, result["segment"], terms, texts) for finding in result["findings"]]
     place = {status: i for i, status in enumerate(ORDER)}
     # Failed and warned stand together: what costs most comes first, whatever its colour.
     rank = {**place, Status.WARN: place[Status.FAIL]}
@@ -49,7 +54,17 @@ def three_first(findings: Sequence[dict[str, Any]], count: int = 3) -> list[dict
     return sorted(chosen, key=worst.index)
 
 
-def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Texts) -> dict[str, Any]:
+def said(answer: Mapping[str, Any] | None, texts: Texts) -> dict[str, Any] | None:
+    """What a person said to a finding, in words: reason, reason_text, note, by, at, open, settles, sentence."""
+    if answer is None:
+        return None
+    reason = next((texts(r.title) for r in answered.REASONS if r.id == answer["reason"]), answer["reason"])
+    sentence = texts(_("{reason} – {by}, {day:date}"), reason=reason, by=answer["by"], day=answer["at"])
+    return {**answer, "reason_text": reason, "sentence": sentence}
+
+
+def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], segment: str | None,
+              terms: Mapping[str, Terms] | None, texts: Texts) -> dict[str, Any]:
     check: Check | None = units.checks().get(finding["check"])
     status = Status(finding["status"])
     bad = status in (Status.FAIL, Status.WARN)
@@ -70,6 +85,8 @@ def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Te
         "trial": finding["weight"] == 0,
         "regain": texts(_("Mending this brings back up to {points:decimal} points."), points=points) if bad and points else None,
         "evidence": _evidence(finding, texts),
+        "answer": said(finding.get("answer"), texts),
+        "scale": scale(finding, texts),
     }
     if check is None:
         # A result of an older rubric may speak of a check that is gone: its number stays, its words do not.
@@ -82,37 +99,41 @@ def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], texts: Te
             "value": None,
             "target": None,
             "sample": None,
+            "interval": None,
             "basis": None,
             "provisional": False,
             "treatments": [],
         }
     unit = units.metrics()[check.metric].unit
-    fields = _fields(finding, unit, texts)
+    known = fields(finding, unit, texts)
     judged_by = finding["params"].get("basis")  # of a check that was calibrated in the store
     source = Basis(**judged_by) if judged_by else check.basis
     return {
         **found,
-        "headline": texts(check.failing if bad else check.title, **fields),
-        "title": texts(check.title, **fields),
-        "why": texts(check.why, **fields),
-        "next_step": texts(check.next_step[str(status)], **fields)
+        "headline": texts(check.failing if bad else check.title, **known),
+        "title": texts(check.title, **known),
+        "why": texts(check.why, **known),
+        "next_step": texts(check.next_step[str(status)], **known)
         if bad and str(status) in check.next_step
         else _missing_step(check, status, texts),
-        "value": None if finding["value"] is None else str(fields["value"]),
-        "target": None if fields["target"] is None else str(fields["target"]),
+        "value": None if finding["value"] is None else str(known["value"]),
+        "target": None if known["target"] is None else str(known["target"]),
         "sample": _sample(finding, unit, texts),
+        "interval": _interval(finding, unit, texts),
         "basis": basis(source, texts),
         "provisional": source.provisional,
-        "treatments": [{"id": t, "title": treatment_title(t, texts)} for t in check.treatments],
+        "treatments": remedies(finding, segment, texts, terms),
     }
 
 
-def treatment_title(treatment_id: str, texts: Texts) -> str:
-    treatment = units.treatments().get(treatment_id)
-    return texts(treatment.title) if treatment is not None else treatment_id
+def _interval(finding: Mapping[str, Any], unit: Unit, texts: Texts) -> str | None:
+    low, high = (Quantity.of(finding["params"].get(end), unit, texts) for end in ("low", "high"))
+    if low is None or high is None:
+        return None
+    return texts(_("With 95 % certainty it lies between {low} and {high}."), low=low, high=high)
 
 
-def _fields(finding: Mapping[str, Any], unit: Unit, texts: Texts) -> dict[str, Any]:
+def fields(finding: Mapping[str, Any], unit: Unit, texts: Texts) -> dict[str, Any]:
     """The fields that texts of a check may use, each able to write itself with its unit."""
     params = dict(finding["params"])
     fields: dict[str, Any] = {name: Quantity.of(value, Unit.COUNT, texts) for name, value in params.items()}

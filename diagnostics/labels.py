@@ -177,6 +177,8 @@ COLUMNS: Mapping[str, Column] = {
     "spread": Column(_("Apart by"), Unit.SHARE),
     "usual_spelling": Column(_("Usual spelling")),
     "registration": Column(_("Entered number")),
+    "filled": Column(_("Fields filled in"), Unit.COUNT),
+    "carried": Column(_("Fields in the file"), Unit.COUNT),
     "name": Column(_("Name of the shop")),
     "expected": Column(_("Proportion to expect"), Unit.SHARE),
     "stock_out": Column(_("Out of stock"), Unit.COUNT),

@@ -27,11 +27,11 @@ def shops(tmp_path_factory):
 def results(shops):
     """Diagnoses of all kinds: much data, little, none but an answer, and nothing at all."""
     shops.save_merchant("empty", name="빈 가게")
-    return {m: diagnose(shops, m, DAY) for m in ("m0000", "m0001", "m0003", "m0007", "m0030", "empty")}
+    return {m: diagnose(shops, m, DAY) for m in ("m0000", "m0001", "m0004", "m0007", "m0030", "empty")}
 
 
 
-MERCHANTS = ("m0000", "m0001", "m0003", "m0007", "m0030", "empty")
+MERCHANTS = ("m0000", "m0001", "m0004", "m0007", "m0030", "empty")
 
 
 @LANGUAGES
@@ -53,8 +53,10 @@ def test_findings_come_sorted_and_complete(results, merchant, texts):
         failing = f["status"] in ("fail", "warn")
         assert f["headline"] == texts(check.failing if failing else check.title)
         assert (f["regain"] is not None) == bool(failing and f["points_shown"])
-        assert [x["id"] for x in f["treatments"]] == list(check.treatments)
-        assert all(x["title"] != x["id"] for x in f["treatments"])
+        offered = [t for t in check.treatments if results[merchant]["segment"] in units.treatments()[t].segments]
+        assert sorted(x["id"] for x in f["treatments"]) == sorted(offered)
+        prices = [(x["own_cost"], x["merchant_hours"]) for x in f["treatments"]]
+        assert prices == sorted(prices) and all(x["title"] != x["id"] for x in f["treatments"])
         assert f["provisional"] == check.basis.provisional
         assert not f["evidence"]["rows"] or failing
         for row in f["evidence"]["rows"]:

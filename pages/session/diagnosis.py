@@ -1,11 +1,12 @@
-"""진단: where the shop stands, the three things first, the law, and every finding with its reason and rows."""
+"""진단: where the shop stands and why, the three things and the three products first, the law, and every finding."""
 
 import streamlit as st
 
 from diagnostics import figures
 from diagnostics.explain import explain, three_first
-from diagnostics.overview import law_strip, overview
-from pages.shared import access, clinic, session, show, stages
+from diagnostics.overview import overview
+from diagnostics.planning import programme
+from pages.shared import access, clinic, finding, lawstrip, outlook, products, session, show, stages, whyscore
 from pages.shared.catalog import STAFF
 
 FINDINGS_OPEN = ("fail", "warn", "error")
@@ -18,26 +19,13 @@ stage = session.stage()
 with clinic.looking(t("Looking at the data …")):
     result = session.diagnosis(merchant, stage=stage)
     seen = overview(result, t)
-    findings = explain(result, t)
+    findings = explain(result, t, programme.read(session.workspace()).terms)
 show.head(t, t("Diagnosis"), seen["headline"], shop=session.record(merchant), result=result)
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     stages.choose(t)
     clinic.presenting(t)
 for note in seen["notes"]:
     st.caption(f":material/info: {note}")
-
-# -- the law, as a strip of its own ----------------------------------------------------------------------------------
-law = law_strip(result, t)
-with st.container(border=True):
-    show.card(law["headline"], ":material/gavel:")
-    for name in ("must", "check", "info"):
-        gates = law[name]
-        if not gates:
-            continue
-        box = st.expander(f"{gates[0]['severity_word']} ({len(gates)})", key=f"law_{name}", on_change="rerun")
-        if box.open:
-            with box:
-                clinic.gates(t, gates)
 
 # -- the score and what comes first ----------------------------------------------------------------------------------
 left, right = st.columns([3, 2], gap="large")
@@ -47,18 +35,26 @@ with left:
     st.caption(" · ".join(x for x in (seen["range_text"], seen["segment_name"]) if x))
     clinic.chart(figures.dimensions(seen["dimensions"], t), key="dimensions")
     st.caption(t("The thin line is the range that missing data leaves open."))
-    clinic.why_this_score(t, result)
+    whyscore.three_axes(t, result)
 with right:
     st.subheader(t("Three things first"), anchor=False)
     first = three_first(findings)
     if not first:
         st.markdown(t("Nothing needs mending in what could be judged. See below what data is still missing."))
-    for number, finding in enumerate(first, 1):
+    for number, item in enumerate(first, 1):
         with st.container(border=True):
-            st.markdown(f"**{number}. {show.safe(finding['headline'])}**")
-            if finding["next_step"]:
-                st.markdown(show.safe(finding["next_step"]))
-            st.caption(" · ".join(x for x in (finding["dimension_name"], finding["regain"]) if x))
+            st.markdown(f"**{number}. {show.safe(item['headline'])}**")
+            if item["next_step"]:
+                st.markdown(show.safe(item["next_step"]))
+            st.caption(" · ".join(show.safe(x) for x in (item["dimension_name"], item["regain"]) if x))
+
+whyscore.why(t, result)
+lawstrip.strip(t, result, merchant)
+products.three(t, result)
+outlook.forecast(t, result)
+with st.container(horizontal=True):
+    session.link("session.whatif", t("What if something changes?"), icon=":material/tune:")
+    session.link("session.compare", t("What changed since then?"), icon=":material/compare_arrows:")
 
 clinic.triage(t, result["profile"])
 if seen["missing"]:
@@ -81,8 +77,8 @@ chosen = st.pills(
 mine = [f for f in findings if not chosen or f["dimension"] in chosen]
 to_mend = [f for f in mine if f["status"] in FINDINGS_OPEN]
 st.caption(t("To mend, what costs most first ({n:number})", n=len(to_mend)))
-for finding in to_mend[:SHOWN]:
-    clinic.finding(t, finding, merchant, result["as_of"], stage)
+for item in to_mend[:SHOWN]:
+    finding.finding(t, item, merchant, result["as_of"], stage)
 folded = (
     ("more", t("More to mend, worth less"), to_mend[SHOWN:]),
     ("pass", t("Good as it is"), [f for f in mine if f["status"] == "pass"]),
@@ -93,8 +89,8 @@ for group, title, members in folded:
         box = st.expander(f"{title} ({len(members)})", key=f"group_{group}", on_change="rerun")
         if box.open:
             with box:
-                for finding in members:
-                    clinic.finding(t, finding, merchant, result["as_of"], stage)
+                for item in members:
+                    finding.finding(t, item, merchant, result["as_of"], stage)
 
 st.divider()
 session.link("session.channels", t("Next: where to sell"), icon=":material/arrow_forward:")
