@@ -163,3 +163,14 @@ def test_wrong_usage_is_a_sentence(shops, capsys, arguments):
     assert main(["cohort", "--db", str(shops.store.path), *arguments]) == 2
     said = capsys.readouterr()
     assert said.out == "" and said.err.strip() and "Traceback" not in said.err
+
+
+def test_the_scores_alone_are_the_same_scores(shops, rows, tmp_path):
+    """And nothing is kept: the forecasts of the day stay."""
+    same, before = [c for c in ISSUE if not c.startswith("risk_")], kept.made_at(shops, DAY)
+    out = tmp_path / "scores.parquet"
+    assert main(["cohort", "--db", str(shops.store.path), "--scores-only", "--as-of", DAY.isoformat(), "--out", str(out)]) == 0
+    for alone in (cohort(shops, [DAY], forecast=False), pd.read_parquet(out)):
+        assert list(alone.columns) == ISSUE and alone.filter(like="risk_").isna().all().all()
+        pd.testing.assert_frame_equal(alone[same[2:]], rows[same[2:]], check_exact=True, check_dtype=False)
+    assert kept.made_at(shops, DAY) == before is not None

@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_store(parser)
     parser.add_argument("--as-of", type=as_day, action="append", metavar="DATE",
                         help="first day that is not known any more, YYYY-MM-DD; may be given several times")
+    parser.add_argument("--scores-only", action="store_true",
+                        help="make no forecasts, which take most of the time, and keep nothing")
     parser.add_argument("--out", type=Path, help="write the rows to this .parquet or .csv instead of printing them")
 
 
@@ -28,7 +30,8 @@ def run(options: argparse.Namespace) -> Any:
     if options.out is not None and options.out.suffix.lower() not in FORMS:
         raise InputProblem(_("The file {file} must end in .parquet or .csv."), file=options.out.name)
     days = list(dict.fromkeys(options.as_of or [])) or None
-    rows = cohorts.save(workspace(options), days, lambda day, n: sys.stderr.write(f"{day}: {n} merchants\n"))
+    rows = cohorts.cohort(workspace(options), days, forecast=False) if options.scores_only else cohorts.save(
+        workspace(options), days, lambda day, n: sys.stderr.write(f"{day}: {n} merchants\n"))
     if options.out is None:
         return rows.astype(object).where(rows.notna(), None).to_dict("records")
     with written(options.out) as path:
