@@ -25,7 +25,7 @@ def checks(t: Texts, now: InForce) -> None:
             with box:
                 st.caption(t(labels.QUESTIONS[dimension]))
                 show.grid([t("Check"), t("Weight"), t("0.5 from"), t("0.9 from"), t("Curve"),
-                           t("Where the limits come from"), t("Since")], [_row(t, c, now) for c in mine])
+                           t("Where the limits come from")], [_row(t, c, now) for c in mine])
 
 
 def _row(t: Texts, check: Check, now: InForce) -> list[str]:
@@ -42,7 +42,7 @@ def _row(t: Texts, check: Check, now: InForce) -> list[str]:
     return [show.safe(t(check.title)), t.value(check.weight, "points") if check.weight else t("on trial"),
             show.safe(limit(curve.half, upper[0], own.half)), show.safe(limit(curve.good, upper[1], own.good)),
             f"{shape}, {t('in steps of proportion') if curve.log else t('straight')}",
-            show.safe(basis(check.basis, t)), check.since]
+            show.safe(f"{basis(check.basis, t)} · {t('since {rubric}', rubric=check.since)}")]
 
 
 def calibrated(t: Texts, now: InForce) -> None:
@@ -125,7 +125,8 @@ def instrument(t: Texts) -> None:
 
 def _item(t: Texts, item: reliability.Item) -> list[str]:
     text = t(question(item.id).text) + (f" ({t('turned')})" if item.reverse else "")
-    shares = ["–" if share is None else t("{share:percent}", share=share) for share in (item.unknown, item.floor, item.ceiling)]
+    shares = ["–" if share is None else t("{share:percent}", share=round(share, 2))
+              for share in (item.unknown, item.floor, item.ceiling)]
     return [show.safe(text), "–" if item.said is None else t("{n:number}", n=item.said), *shares, _number(item.rest),
             _number(item.alpha_without)]
 
@@ -138,8 +139,9 @@ def changes(t: Texts) -> None:
     """What each rubric changed, the newest first."""
     for change in CHANGES:
         added = new_checks(change.rubric)
-        st.markdown(f"**{change.rubric}** ({change.month})")
-        st.markdown("\n".join(f"- {t(text)}" for text in change.texts))
+        said = [t(text) for text in change.texts]
         if added and change is not CHANGES[-1]:
-            names = ", ".join(show.safe(t(units.checks()[c].title)) for c in added)
-            st.markdown(f"- {t('New checks ({n}): {names}', n=len(added), names=names)}")
+            names = " · ".join(show.safe(t(units.checks()[c].title)) for c in added)
+            said.append(t("New checks ({n}): {names}", n=len(added), names=names))
+        st.markdown(f"**{change.rubric}** ({change.month})")
+        st.markdown("\n".join(f"- {line}" for line in said))
