@@ -61,15 +61,10 @@ def asked(listing: Listing) -> Asked | None:
     said = [listing.certification, *(t for k, t in (listing.notice or {}).items()
                                      if notice_values.is_certificate(k) or "certif" in k.lower() or "KC" in k.upper())]
     said = [text.strip() for text in said if notice_values.stated(text)]
-    if any(sum(c.isdigit() for c in text) >= DIGITS or notice_values.says_none(text) or _exempt(text) for text in said):
+    if any(sum(c.isdigit() for c in text) >= DIGITS or notice_values.says_none(text) or notice_values.says_exempt(text)
+           for text in said):
         return None
     if _NUMBER.search(listing.detail):
         return None
     rule, reason, law = need
     return Asked(rule, reason, HINT, law, AS_OF, tuple(dict.fromkeys(said)))
-
-
-def _exempt(text: str) -> bool:
-    """Whether a text says in words that the product is exempt, with something beside it."""
-    exempt = re.search(r"대상\s*(?:이\s*)?아[니님닌]|비\s*대상|해당\s*(?:사항\s*)?없", text)
-    return exempt is not None and sum(c.isalpha() for c in text) >= 8

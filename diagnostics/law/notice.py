@@ -55,6 +55,8 @@ def _fault(item: NoticeItem, value: str | None, listing: Listing) -> str | None:
         return None if needed is False else "missing" if needed else "unsaid"
     reason = values.says_none(value)
     if reason is not None:
+        if item.item.endswith(("유무", "여부")):  # that there is none is what the item asks
+            return None
         return None if reason or (item.conditional and _applies(item, listing) is False) else "bare"
     if values.points_away(value, item.kind):
         return "evasive" if item.kind in values.STRICT else "elsewhere"

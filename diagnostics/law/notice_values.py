@@ -4,8 +4,8 @@ from functools import lru_cache
 
 STRICT = ("date", "origin", "number")
 """Kinds of items where a reference to another place states nothing (2023 guideline)."""
-NO_REASON = 2
-"""A reason for 해당없음 has at least as many letters as this."""
+NO_REASON = 1
+"""A reason for 해당없음 has at least as many letters as this, words such as 상품 apart."""
 _NONE = re.compile(r"^\W*(?:해당\s*(?:사항)?\s*(?:없음|없습니다|없어요|무|안\s*됨|되지\s*않음)|비\s*해당|미\s*해당|"
                    r"비\s*대상|대상\s*(?:이\s*)?아님|"
                    r"없음|N\s*/\s*A|NA|NONE|X)(?![A-Za-z가-힣])(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
@@ -61,7 +61,8 @@ def points_away(text: str, kind: str) -> bool:
         return not is_dated(rest)
     if kind == "number":
         return not _DIGITS.search(rest)
-    return sum(c.isalnum() for c in rest) < 2
+    bare = re.sub(r"문의|전화|연락|고객\s*센터|번호", " ", _PHONE.sub(" ", rest))
+    return sum(c.isalpha() for c in bare) < 2
 
 
 def is_dated(text: str) -> bool:
@@ -78,10 +79,17 @@ def vague(text: str, kind: str, item: str) -> bool:
     if kind == "number" and ("전화번호" in item or "연락처" in item):
         return sum(c.isdigit() for c in text) < 7
     if kind == "number" and is_certificate(item):
-        return sum(c.isdigit() for c in text) < 3
+        return sum(c.isdigit() for c in text) < 3 and not says_exempt(text)
     return False
 
 
 def is_certificate(item: str) -> bool:
     """Whether an item asks for the number of a certificate, permit or report."""
     return bool(re.search(r"인증|허가|신고번호|승인번호|합격증", item))
+
+
+def says_exempt(text: str) -> bool:
+    """Whether a text says in words that no certificate is needed, with something beside it that says what the product is."""
+    exempt = re.search(r"대상\s*(?:품목|상품|제품)?\s*(?:이\s*)?아[니님닌]|비\s*대상|"
+                       r"해당\s*(?:사항\s*)?(?:없|되지\s*않)|면제", text)
+    return exempt is not None and sum(c.isalpha() for c in text) >= 8
