@@ -188,6 +188,7 @@ def test_on_a_phone_and_on_a_laptop(server: Server, browser: Any, tmp_path: Path
     address = page.url.split("?")[1]
     visit(page, f"{server.url}/clinic?{address}")
     page.get_by_label("상품 이름", exact=True).fill(EVIL)
+    page.get_by_label("카테고리").fill("식품>가공식품>잼")
     page.get_by_label("상품 설명으로 쓸 글").fill(f"{EVIL} 당뇨를 치료해요. " + "국내산 재료로 만들어요. " * 30)
     page.get_by_test_id("stMain").get_by_role("button", name="팔 예정인 상품 살펴보기").last.click()
     page.locator(".phone").wait_for()
