@@ -16,6 +16,7 @@ CHECK = Check(
     title=_("There is somebody to ask"),
     failing=_("There is nobody to ask"),
     why=_("Most people stop at a small thing that somebody else solves in five minutes."),
-    next_step={"fail": _("Save the number of the small-business support centre and of one shop owner nearby.")},
+    next_step={"fail": _("Save the number of the small-business support centre and of one shop owner nearby."),
+               "warn": _("Ask one person who sells online already whether you may call when you are stuck.")},
     applies=EVERYONE,
 )

@@ -16,6 +16,7 @@ CHECK = Check(
     title=_("The first product is chosen"),
     failing=_("The first product is not chosen yet"),
     why=_("One product done well sells better than ten done by half."),
-    next_step={"fail": _("Pick the one that regulars come back for and that survives a parcel.")},
+    next_step={"fail": _("Pick the one that regulars come back for and that survives a parcel."),
+               "warn": _("Of those few, take the one that regulars buy again; the others can follow later.")},
     applies=EVERYONE,
 )
