@@ -32,8 +32,6 @@ TREATMENT = Treatment(
         Cure("readiness.sales_known", 0.5,
              Basis.judgement("The course shows where the numbers stand; looking at them is a habit.")),
         Cure("price.cost_known", 0.4, Basis.judgement("The homework works out the cost of one product, not of all.")),
-        Cure("readiness.records", 0.5, Basis.judgement("The course shows where to write it down; doing it is a habit.")),
         Cure("readiness.goal", 0.7, Basis.judgement("The homework asks for a number and a date.")),
-        Cure("readiness.missed", 0.3, Basis.judgement("The course sets up notices; looking at them is a habit.")),
     ),
 )
