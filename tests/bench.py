@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.store import Store
 from data.workspace import Workspace
+from tests.bench_cohort import bench_scores
 from tests.bench_intake import bench_intake
 
 AS_OF = date(2026, 11, 1)
@@ -168,6 +169,7 @@ def main() -> None:
         bench_diagnosis(Path(folder))
         bench_pages(Path(folder))
         bench_cohort(Path(folder))
+        bench_scores(Path(folder))
         bench_intake(Path(folder))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"peak memory of this process: {peak:,.0f} MiB\n")
