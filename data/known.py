@@ -14,7 +14,7 @@ import ibis
 import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
-from data import contract, overlay
+from data import contract, levels, overlay
 
 SOMEDAY = date(1234, 5, 6)
 """Stands for the day in compiled SQL, until `at` puts the real one in: no shop has anything on it."""
@@ -28,6 +28,7 @@ class Tables:
 
     `as_of` = 2026-11-01 means: everything that happened up to and including 2026-10-31. `sql`, where the engine has it, runs
     SQL in which the tables bear the names of `view_name` and gives the open result; without it, expressions are executed.
+    `price_levels` is what like products cost in all shops (see `data.levels`).
     `single`: they hold one merchant. `steps` is what was computed from them so far, kept with the cursor behind `sql`.
     """
 
@@ -40,6 +41,7 @@ class Tables:
     costs: ir.Table
     answers: ir.Table
     statistics: ir.Table
+    price_levels: ir.Table
     sql: Callable[[str], duckdb.DuckDBPyConnection] | None = field(default=None, compare=False)
     single: bool = False
     steps: dict[str, bool] = field(default_factory=dict, compare=False)
@@ -73,7 +75,8 @@ def view_name(table: contract.Table) -> str:
 @cache
 def unbound() -> Tables:
     """The cut-off tables without any data, as of `SOMEDAY`: to write expressions down as SQL."""
-    return Tables(as_of=SOMEDAY, **{t.name: _schema(t, view_name(t)) for t in contract.TABLES.values()})
+    return Tables(as_of=SOMEDAY, price_levels=ibis.table(levels.COLUMNS, name=levels.VIEW),
+                  **{t.name: _schema(t, view_name(t)) for t in contract.TABLES.values()})
 
 
 def _schema(table: contract.Table, name: str) -> ir.Table:
@@ -119,8 +122,10 @@ def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[s
         if table is contract.LISTINGS and product_id is not None:
             cut = f"SELECT * FROM ({cut}) WHERE product_id = {_quoted(product_id)}"
         cursor.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view_name(table)} AS {cut}")
+    cursor.execute(f"CREATE OR REPLACE TEMPORARY VIEW {levels.VIEW} AS {levels.sql(at(_cut(contract.LISTINGS.name), as_of))}")
     backend = ibis.duckdb.from_connection(cursor)
-    bound = {t.name: _bound(t, backend) for t in contract.TABLES.values()}
+    bound = {t.name: _bound(view_name(t), _schema(t, ""), backend) for t in contract.TABLES.values()}
+    bound["price_levels"] = _bound(levels.VIEW, ibis.table(levels.COLUMNS, name=levels.VIEW), backend)
 
     def run(sql: str) -> duckdb.DuckDBPyConnection:
         return cursor.execute(at(sql, as_of))
@@ -128,9 +133,9 @@ def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[s
     return Tables(as_of=as_of, sql=run, single=wanted is not None and len(wanted) == 1, **bound)
 
 
-def _bound(table: contract.Table, backend: ibis.BaseBackend) -> ir.Table:
+def _bound(name: str, columns: ir.Table, backend: ibis.BaseBackend) -> ir.Table:
     """The view as an expression, without asking the database for its columns: the contract knows them."""
-    return ops.DatabaseTable(name=view_name(table), schema=_schema(table, "").schema(), source=backend,
+    return ops.DatabaseTable(name=name, schema=columns.schema(), source=backend,
                              namespace=ops.Namespace(catalog="temp", database="main")).to_expr()
 
 

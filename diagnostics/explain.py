@@ -165,6 +165,8 @@ def _missing_step(check: Check, status: Status, texts: Texts) -> str | None:
     """For a check without data: what to bring."""
     if status is not Status.NO_DATA:
         return None
+    if check.missing:
+        return texts(check.missing)
     table = sources.main_table(check.metric)
     return texts(labels.BRING[table]) if table is not None and table in labels.BRING else None
 

@@ -115,6 +115,7 @@ class Check:
     min_n: with fewer observations there is no finding (no_data)
     judge: for the few that need more than one metric and one curve: measurements of all merchants to scores (NaN: no data)
     trial: runs with weight 0
+    missing: what makes it known, where that is more than the file that is missing (else the file is named)
     facet: a part of the dimension that counts as much as its other parts, however many of its own checks are known
     """
 
@@ -134,6 +135,7 @@ class Check:
     min_n: int = 1
     judge: "Callable[[Measurements], NDArray[np.float64]] | None" = None
     trial: bool = False
+    missing: str = ""
     facet: str = ""
 
     @property

@@ -23,7 +23,8 @@ def tables(relation: str) -> tuple[str, ...]:
             return
         seen.add(node)
         if isinstance(node, ops.UnboundTable):
-            found.append(VIEWS[node.name])
+            if node.name in VIEWS:  # what is known of other shops is nothing that a merchant could bring
+                found.append(VIEWS[node.name])
             return
         for child in node.__children__:
             visit(child)

@@ -136,7 +136,10 @@ def nasty() -> dict[str, Shop]:
         "one_product": shop(
             order_lines=[line(n, str(n), sku="S", ship_due_at=at(n - 1), shipped_at=at(n - 2)) for n in range(3, 300)],
             listings=[
-                {"channel": "naver", "product_id": "1", "sku": "S", "observed_on": AS_OF - timedelta(days=1), "title": "배"}
+                {"channel": "naver", "product_id": "1", "sku": "S", "observed_on": AS_OF - timedelta(days=1), "title": "배"},
+                {"channel": "naver", "product_id": "2", "observed_on": AS_OF, "category": "과일>사과", "price": Decimal(1)},
+                {"channel": "naver", "product_id": "3", "observed_on": AS_OF - timedelta(days=1), "category": "과일>사과",
+                 "price": Decimal(9900)},
             ],
         ),
         "all_on_one_day": shop(
@@ -186,6 +189,7 @@ def nasty() -> dict[str, Shop]:
                     "sku": "S",
                     "observed_on": AS_OF - timedelta(days=1),
                     "price": p,
+                    "category": "과일>사과",
                     "list_price": HUGE,
                     "stock": 2**62,
                     "review_count": 2**62,

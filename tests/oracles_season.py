@@ -4,12 +4,13 @@ The feasts are written down here by hand from the calendar, so that they are ind
 """
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from tests.oracles import Known, age, divided, goods, live, money, oracle, orders
+from tests.oracles import Known, age, divided, goods, live, money, newest, oracle, orders
 from tests.oracles_service import reviews
 from tests.shops import AS_OF, TODAY, Shop
 
@@ -166,6 +167,30 @@ def _(shop: Shop) -> Known:
     t = t[t.age.between(21, 180) & t.channel.isin(r.channel)]
     written = set(zip(r.channel, r.order_id, strict=True))
     return divided(sum(key in written for key in zip(t.channel, t.order_id, strict=True)), len(t)), len(t)
+
+
+def _categories(shop: Shop) -> pd.DataFrame:
+    t = newest(shop)
+    t = t.assign(category=t.category.map(lambda c: "" if c is None or pd.isna(c) else str(c).strip()))
+    return t[t.selling & (t.price > 0) & (t.category != "")]
+
+
+@cache
+def _middles() -> dict[str, float]:
+    """What each category costs over all shops that the metrics are tested on, as they stand in one store."""
+    from tests.test_metrics import KNOWN
+
+    own = pd.concat([_categories(one).groupby("category").price.median() for one in KNOWN.values()])
+    groups = own.groupby(level=0)
+    return groups.median()[groups.size() >= 5].to_dict()
+
+
+@oracle("price.position")
+def _(shop: Shop) -> Known:
+    t = _categories(shop)
+    t = t.assign(middle=t.category.map(_middles()).astype(float)).dropna(subset=["middle"])
+    times = t.price / t.middle
+    return divided(((times > 2) | (times < 0.5)).sum(), len(t)), len(t)
 
 
 @oracle("price.cash_waiting")

@@ -143,7 +143,8 @@ def random_shop(seed: int, orders: int = 400) -> Shop:
             "title": _GOODS[g],
             "brand": ["햇살 과수원", "햇살과수원", "없음", None, "햇살과수원"][g],
             "on_sale": None if g == 3 else bool(rng.random() < 0.9),
-            "price": Decimal(9000 + 1000 * g + (2000 if c == "coupang" and g == 1 else 0)),
+            "category": f" 과일>{'사과' if g < 3 else '견과'}" if g != 4 else None,
+            "price": Decimal((9000 + 1000 * g) * (3 if g == 2 and seed else 1) + (2000 if c == "coupang" and g == 1 else 0)),
             "stock": int(rng.integers(0, 3)),
             "review_count": int(rng.integers(0, 40)) if g == 0 else None,
         }

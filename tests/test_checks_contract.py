@@ -69,7 +69,7 @@ def test_korean(check: Check) -> None:
         translated = korean(text)
         assert any("가" <= letter <= "힣" for letter in translated), text
         assert set(fields(translated)) <= set(fields(text)), text
-    for text in (check.title, check.failing, check.why, *check.next_step.values()):
+    for text in (check.title, check.failing, check.why, *check.next_step.values(), *[check.missing][: bool(check.missing)]):
         assert korean(text) != text
 
 

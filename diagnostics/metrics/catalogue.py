@@ -80,6 +80,16 @@ class CatalogueRelations:
         return t.mutate(product=ibis.coalesce(t.name, t.product_id, t.channel), reviews=ibis.greatest(t.held, t.shown))
 
     @cached_property
+    def priced(self: "Relations") -> ir.Table:  # type: ignore[misc]
+        """One listing on sale whose category has a known price level: `price`, `middle` (over the `shops` that sell in the
+        category), and `times`, how many times the middle it costs."""
+        t = self.newest
+        t = t.filter(t.on_sale.fill_null(True) & (t.price > 0)).mutate(category=t.category.strip())
+        level = self.tables.price_levels
+        t = t.inner_join(level, "category").select(t, level.shops, level.middle)
+        return t.mutate(times=t.price.cast("float64") / t.middle.cast("float64"), product=ibis.coalesce(t.title, t.product_id))
+
+    @cached_property
     def sku_channels(self: "Relations") -> ir.Table:  # type: ignore[misc]
         """One code (sku) on one channel among the listings on sale: price, and whether it is sold out there."""
         t = self.newest

@@ -6,6 +6,14 @@ from data.text import _
 from diagnostics.metrics.tools import counted, ratio, ratio_spread, unless, worth
 from diagnostics.model import Metric, Sampling, Unit
 
+DEAR, CHEAP = 2.0, 0.5
+"""From here a price is far from those of like products; package sizes alone explain less."""
+
+
+def far(t):
+    return (t.times > DEAR) | (t.times < CHEAP)
+
+
 METRICS = (
     Metric(
         "price.contribution_margin",
@@ -79,6 +87,17 @@ METRICS = (
         lambda t: counted(t.spread.notnull()),
         Unit.SHARE,
         _("Share of the products on two channels or more whose price differs by more than 5 %"),
+    ),
+    Metric(
+        "price.position",
+        "priced",
+        lambda t: ratio(far(t).sum(), t.count()),
+        lambda t: t.count(),
+        Unit.SHARE,
+        _(
+            "Share of the products on sale that cost more than twice or less than half of the middle price of their category "
+            "over the shops of this programme, where five shops or more sell in it"
+        ),
     ),
     Metric(
         "price.cost_known",

@@ -48,6 +48,12 @@ def _dearer_there(shop: Frames) -> Frames:
     return shop.with_(listings=shop.listings.assign(price=price.where(~there, (price * 1.3).round(-2).astype(int))))
 
 
+def _dear(shop: Frames) -> Frames:
+    """Every product costs three times what it costs elsewhere."""
+    price = shop.listings.price // 1000 * 3000 + shop.listings.price % 1000
+    return shop.with_(listings=shop.listings.assign(price=price, list_price=price))
+
+
 def _paid_late(shop: Frames) -> Frames:
     """Every payout comes 60 days later."""
     import pandas as pd
@@ -75,5 +81,6 @@ FAULTS: dict[str, Fault] = {
     "price.price_dispersion_across_channels": _dearer_there,
     "price.cost_known": lambda shop: shop.with_(costs=shop.costs[shop.costs.sku.str.endswith("-12")].reset_index(drop=True)),
     "price.cash_cycle": _paid_late,
+    "price.price_position": _dear,
     "price.cash_waiting": _never_paid,
 }

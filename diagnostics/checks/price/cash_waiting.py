@@ -42,4 +42,8 @@ CHECK = Check(
     },
     evidence=lambda r: rows(owed(r), "waiting", channel="channel", waiting="waiting", days="days", daily="daily", lines="lines"),
     min_n=10,
+    missing=_(
+        "Download the settlement details of the last three months up to this week; payouts of at least 30 "
+        "days are needed."
+    ),
 )

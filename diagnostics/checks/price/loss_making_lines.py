@@ -50,4 +50,8 @@ CHECK = Check(
         packaging="packaging",
     ),
     min_n=3,
+    missing=_(
+        "Write what a piece, its box and its parcel cost into our template, and bring the settlement details "
+        "of the same months too."
+    ),
 )

@@ -51,4 +51,5 @@ CHECK = Check(
         lines="lines",
     ),
     min_n=3,
+    missing=_("Write into our template what a parcel costs you."),
 )

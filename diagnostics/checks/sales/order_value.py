@@ -52,4 +52,5 @@ CHECK = Check(
         lines_now="lines_now", fallen="fallen",
     ),
     min_n=10,
+    missing=_("Bring the order lists of the last 12 months: ten orders of the last 90 days and ten before are needed."),
 )

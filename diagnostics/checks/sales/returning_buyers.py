@@ -44,4 +44,8 @@ CHECK = Check(
     },
     evidence=lambda r: rows(stayed_away(r), "buyers", product_name="product", buyers="buyers"),
     min_n=20,
+    missing=_(
+        "Bring the order lists of the last 12 months with the buyers in them. Names are made unreadable at "
+        "once and not kept."
+    ),
 )

@@ -35,4 +35,5 @@ CHECK = Check(
         lost="lost",
     ),
     min_n=5,
+    missing=_("Bring the order list of the last three months; from five orders on it can be compared."),
 )

@@ -38,4 +38,5 @@ CHECK = Check(
         quarter(r), "lost", product_name="product", lines_before="lines_before", lines_now="lines_now", lost="lost"
     ),
     min_n=10,
+    missing=_("Bring the order lists of the last six months; from ten orders on it can be compared."),
 )

@@ -33,4 +33,5 @@ CHECK = Check(
         last_season(r), "lost", product_name="product", lines_before="lines_before", lines_now="lines_now", lost="lost"
     ),
     min_n=10,
+    missing=_("Bring the order lists of the last 15 months: this needs the same season a year ago."),
 )

@@ -17,7 +17,7 @@ def slow(r: Relations) -> ir.Table:
 CHECK = Check(
     id="service.handling_days",
     since="2026.1",
-    importance=Importance.MEDIUM,
+    importance=Importance.HIGH,
     metric="service.handling_days",
     curve=falling(half=3.9, good=2.3),
     basis=Basis(

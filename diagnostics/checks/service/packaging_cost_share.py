@@ -45,4 +45,5 @@ CHECK = Check(
         wrapped(r), "share", product_name="product", share="share", packaging="packaging", amount="amount", lines="lines"
     ),
     min_n=5,
+    missing=_("Write into our template what box, filling and label cost for one parcel."),
 )

@@ -46,4 +46,8 @@ CHECK = Check(
     },
     evidence=lambda r: rows(once(r), "buyers", product_name="product", buyers="buyers"),
     min_n=20,
+    missing=_(
+        "Bring order lists of the last 18 months with the buyers in them: who first came half a year ago is "
+        "needed. Names are not kept."
+    ),
 )

@@ -43,4 +43,5 @@ CHECK = Check(
     },
     evidence=lambda r: rows(silent(r), "unreviewed", product_name="product", unreviewed="unreviewed"),
     min_n=20,
+    missing=_("Bring reviews that name their order, and the order list of the last six months."),
 )
