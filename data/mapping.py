@@ -85,8 +85,9 @@ class Format:
     `fields` names the accepted headers of each field, newest first. A field that is no column of the contract says in `feeds`
     which column it serves. `across` adds fields that are made from all rows of the file before anything else, by SQL with
     windows: for money of the order that stands on each line or on the first alone. `html` names fields that hold detail pages:
-    they are read as text, and beside each stands NAME_images, how many pictures it has. `personal` are headers dropped at read
-    time, `unused` are known headers that we have no use for. `guide` is SQL that holds for the rows below the header that
+    they are read as text, and beside each stand NAME_images, how many pictures it has, and NAME_width and NAME_font, how it
+    is laid out. `personal` are headers dropped at read time, `unused` are known headers that we have no use for. `guide` is
+    SQL that holds for the rows below the header that
     explain the columns: they are no data and are not read. Several outputs may go into one table.
     `period`: the rows cover days that only the name of the file tells, or a person.
     The first output is the main one: it decides which rows are refused.

@@ -40,10 +40,12 @@ def test_detail_page(html, text, pictures):
 
 
 def test_pages_that_repeat_and_none():
-    texts, numbers = read_pages(pa.chunked_array([["<p>가</p>", None], ["<p>가</p><img>"]]))
-    assert (texts.to_pylist(), numbers.to_pylist()) == (["가", None, "가"], ["0", None, "1"])
-    texts, numbers = read_pages(pa.chunked_array([], pa.string()))
-    assert (texts.to_pylist(), numbers.to_pylist()) == ([], [])
+    read = read_pages(pa.chunked_array([["<p>가</p>", None], ["<p>가</p><img width=900>", "글"]]))
+    assert read[""].to_pylist() == ["가", None, "가", "글"]
+    assert read["_images"].to_pylist() == ["0", None, "1", "0"]
+    assert read["_width"].to_pylist() == ["0", None, "900", None], "text without mark-up says nothing of its layout"
+    assert read["_font"].to_pylist() == ["0.0", None, "0.0", None]
+    assert all(column.to_pylist() == [] for column in read_pages(pa.chunked_array([], pa.string())).values())
 
 
 def test_lists_of_pictures():

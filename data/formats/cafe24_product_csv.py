@@ -81,6 +81,9 @@ FORMAT = Format(
                 "detail_text": "coalesce(words(detail_text), words(mobile_page))",
                 "detail_image_count": """CASE WHEN detail_text_images IS NOT NULL THEN pieces(detail_text_images)
           ELSE pieces(mobile_page_images) END""",
+                # The page for phones, where there is one, is what a phone shows.
+                "detail_width_px": "coalesce(pieces(mobile_page_width), pieces(detail_text_width))",
+                "detail_font_px": "coalesce(realnum(mobile_page_font), realnum(detail_text_font))",
                 # 색상{빨강|파랑}//사이즈{S|M|L}: six to choose from.
                 "option_count": f"""CASE WHEN flag(options_used) = false THEN 0
           WHEN len(regexp_extract_all(option_values, '\\{{([^{{}}]*)\\}}', 1)) > 0

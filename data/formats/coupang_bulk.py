@@ -70,6 +70,8 @@ FORMAT = Format(
                 "option_count": "options",
                 "image_count": "pictures",
                 "detail_image_count": "pieces(detail_text_images)",
+                "detail_width_px": "pieces(detail_text_width)",
+                "detail_font_px": "realnum(detail_text_font)",
                 "keywords": f"nullif(array_to_string(list_filter({_LIST}, lambda w: w <> ''), ', '), '')",
             },
         ),

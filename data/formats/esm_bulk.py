@@ -41,6 +41,8 @@ def _output(letter: str, channel: str, words: str, number: str) -> Output:
             "image_count": f"{PICTURES.format('main_image')} + {PICTURES.format('more_images')}",
             "option_count": "CASE WHEN blank(options) THEN 0 ELSE len(string_split_regex(trim(options), '\\s*\\n\\s*')) END",
             "detail_image_count": "pieces(detail_text_images)",
+            "detail_width_px": "pieces(detail_text_width)",
+            "detail_font_px": "realnum(detail_text_font)",
             "certification": "words(certification)",
         },
     )

@@ -131,6 +131,8 @@ FORMAT = Format(
                 "category": "ident(category)",
                 "image_count": f"{PICTURES.format('main_image')} + {PICTURES.format('more_images')}",
                 "detail_image_count": "pieces(detail_text_images)",
+                "detail_width_px": "pieces(detail_text_width)",
+                "detail_font_px": "realnum(detail_text_font)",
                 "option_count": f"""CASE WHEN blank(option_values) THEN NULL WHEN contains(coalesce(option_kind, ''), '조합')
           THEN list_aggregate({_PER_AXIS}, 'product') ELSE list_aggregate({_PER_AXIS}, 'sum') END""",
                 "origin": """coalesce(words(origin), CASE left(trim(origin_code), 2) WHEN '00' THEN '국산' WHEN '01' THEN '원양산'

@@ -76,10 +76,11 @@ def _whole(match: Match, used: list[int], fields: dict[str, str]) -> pa.Table:
     columns = {str(n): mended.get(n, rows.column(n)) for n in range(rows.num_columns)}
     places = match.format.columns_of(match.header)
     for name in match.format.html:
-        fields[f"{name}_images"] = "CAST(NULL AS VARCHAR)"
+        fields |= {f"{name}{told}": "CAST(NULL AS VARCHAR)" for told in details.TOLD}
         if name in places:
-            columns[name], columns[f"{name}_images"] = details.read_pages(rows.column(places[name]))
-            fields |= {name: f'"{name}"', f"{name}_images": f'"{name}_images"'}
+            read = {f"{name}{told}": column for told, column in details.read_pages(rows.column(places[name])).items()}
+            columns |= read
+            fields |= {known: f'"{known}"' for known in read}
     columns["row_no"] = pa.array(np.arange(match.row + 2, match.row + 2 + rows.num_rows, dtype=np.int64))
     columns["blank_row"] = blank if blank is not None else pa.repeat(pa.scalar(False), rows.num_rows)
     table = pa.table(columns)

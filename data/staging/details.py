@@ -2,6 +2,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,50 +18,18 @@ PICTURES = "len(list_filter(string_split_regex(coalesce({0}, ''), '[,;|\\s]+'), 
 """SQL: how many pictures a cell lists, which separates their addresses or file names by commas or line breaks."""
 
 
-def plain(html: str | None) -> tuple[str | None, int | None]:
-    """The text of a detail page, one line per block, and the number of its pictures; (None, None) where there is none.
-
-    What stands in the place of a picture (alt) is text too. A cell that lists addresses of pictures has pictures and no text;
-    one without mark-up is text as it is.
-    """
-    if html is None or not html.strip():
-        return None, None
-    if not _MARKUP.search(html):
-        parts = [p for p in re.split(r"[,;|\s]+", html.strip()) if p]
-        if all(_PICTURE.match(p) for p in parts):
-            return None, len(parts)
-        return _lines(html), 0
-    return _read(html)
-
-
-@lru_cache(maxsize=256)
-def _read(html: str) -> tuple[str | None, int | None]:
-    tree = LexborHTMLParser(html)
-    for node in tree.css(UNSEEN):
-        node.decompose()
-    body = tree.body
-    if body is None:
-        return None, 0
-    pieces: list[str] = []
-    pictures = 0
-    for node in body.traverse(include_text=True):
-        pictures += node.tag == "img"
-        pieces.append(_piece(node))
-    return _lines("".join(pieces)), pictures
-
-
-def _piece(node: LexborNode) -> str:
-    tag = node.tag or ""
-    if tag == "-text":
-        return re.sub(r"\s+", " ", node.text(deep=False) or "")
-    if tag == "img":
-        return f" {(node.attributes.get('alt') or '').strip()} "
-    return "\n" if tag in _BLOCKS else " " if tag in _CELLS else ""
-
-
-def _lines(text: str) -> str | None:
-    lines = (re.sub(r"[ \t\xa0\u200b\ufeff]+", " ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line) or None
+TOLD = ("_images", "_width", "_font")
+"""What is told of a page beside its text: how many pictures, the widest fixed width, the smallest letters."""
+PASSAGE = 20
+"""Letters that a passage has at least: a footnote mark may be small."""
+_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*(\d+(?:\.\d+)?)px", re.IGNORECASE)
+_YIELDS = re.compile(r"(?:^|;)\s*max-width\s*:\s*\d+(?:\.\d+)?\s*(?:%|vw)", re.IGNORECASE)
+_FONT = re.compile(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?(\d+(?:\.\d+)?)(px|pt)", re.IGNORECASE)
+_FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
+_SIZED = re.compile(r"font\s*(?:-size)?\s*:|<font[^>]*\ssize", re.IGNORECASE)
+"""Pixels of <font size=…>, and whether a page sets any size at all."""
+_BOXES = "img, table, td, th, div, p, iframe, section"
+_WIDEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -79,33 +48,62 @@ class Page:
     alts: int | None = None
 
 
-PASSAGE = 20
-"""Letters that a passage has at least: a footnote mark may be small."""
-_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*(\d+(?:\.\d+)?)px", re.IGNORECASE)
-_YIELDS = re.compile(r"(?:^|;)\s*max-width\s*:\s*\d+(?:\.\d+)?\s*(?:%|vw)", re.IGNORECASE)
-_FONT = re.compile(r"(?:^|;)\s*font(?:-size)?\s*:[^;]*?(\d+(?:\.\d+)?)(px|pt)", re.IGNORECASE)
-_FONT_SIZES = {"1": 10.0, "2": 13.0, "3": 16.0, "4": 18.0, "5": 24.0, "6": 32.0, "7": 48.0}
-"""Pixels of <font size=…>."""
-_BOXES = "img, table, td, th, div, p, iframe, section"
-_WIDEST = 100_000
+def plain(html: str | None) -> tuple[str | None, int | None]:
+    """The text of a detail page, one line per block, and the number of its pictures; (None, None) where there is none.
+
+    What stands in the place of a picture (alt) is text too. A cell that lists addresses of pictures has pictures and no text;
+    one without mark-up is text as it is.
+    """
+    found = page(html)
+    return found.text, found.pictures
 
 
 def page(html: str | None) -> Page:
-    """The page as `plain` reads it, and its widths and letters as its mark-up sets them beside each thing.
+    """The text and the pictures, and widths and letters as the mark-up sets them beside each thing.
 
     What a style sheet sets is not seen, nor is the size of a picture that names none.
     """
-    text, pictures = plain(html)
-    if html is None or pictures is None or not _MARKUP.search(html):
-        return Page(text, pictures)
+    if html is None or not html.strip():
+        return Page(None, None)
+    if not _MARKUP.search(html):
+        parts = [p for p in re.split(r"[,;|\s]+", html.strip()) if p]
+        if all(_PICTURE.match(p) for p in parts):
+            return Page(None, len(parts))
+        return Page(_lines(html), 0)
+    return _read(html)
+
+
+@lru_cache(maxsize=256)
+def _read(html: str) -> Page:
     tree = LexborHTMLParser(html)
     for node in tree.css(UNSEEN):
         node.decompose()
-    if tree.body is None:
-        return Page(text, pictures)
-    widths = [_width(node) for node in tree.body.css(_BOXES)]
-    alts = sum(bool((node.attributes.get("alt") or "").strip()) for node in tree.body.css("img"))
-    return Page(text, pictures, max(widths, default=0), _smallest(tree.body), alts)
+    body = tree.body
+    if body is None:
+        return Page(None, 0)
+    pieces: list[str] = []
+    pictures = alts = 0
+    for node in body.traverse(include_text=True):
+        if node.tag == "img":
+            pictures += 1
+            alts += bool((node.attributes.get("alt") or "").strip())
+        pieces.append(_piece(node))
+    wide = max(map(_width, body.css(_BOXES)), default=0) if "width" in html.lower() else 0
+    return Page(_lines("".join(pieces)), pictures, wide, _smallest(body) if _SIZED.search(html) else 0.0, alts)
+
+
+def _piece(node: LexborNode) -> str:
+    tag = node.tag or ""
+    if tag == "-text":
+        return re.sub(r"\s+", " ", node.text(deep=False) or "")
+    if tag == "img":
+        return f" {(node.attributes.get('alt') or '').strip()} "
+    return "\n" if tag in _BLOCKS else " " if tag in _CELLS else ""
+
+
+def _lines(text: str) -> str | None:
+    lines = (re.sub(r"[ \t\xa0\u200b\ufeff]+", " ", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line) or None
 
 
 def _width(node: LexborNode) -> int:
@@ -143,11 +141,14 @@ def _font(node: LexborNode) -> float | None:
     return _FONT_SIZES.get((node.attributes.get("size") or "").strip()) if node.tag == "font" else None
 
 
-def read_pages(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    """Of a column of detail pages the texts, and the numbers of pictures as text; a page that repeats is read once."""
+def read_pages(column: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:
+    """Of a column of detail pages the texts (""), and as text the numbers of pictures ("_images"), the widest fixed width
+    ("_width") and the smallest letters ("_font"); a page that repeats is read once."""
     whole = column.combine_chunks() if column.num_chunks else pa.array([], pa.string())
     encoded = pc.dictionary_encode(whole)
-    read = [plain(page) for page in encoded.dictionary.to_pylist()]
-    texts = pa.array([text for text, _n in read], pa.string())
-    numbers = pa.array([None if n is None else str(n) for _text, n in read], pa.string())
-    return pa.chunked_array([texts.take(encoded.indices)]), pa.chunked_array([numbers.take(encoded.indices)])
+    read = [page(text) for text in encoded.dictionary.to_pylist()]
+
+    def spread(values: list[Any]) -> pa.ChunkedArray:
+        return pa.chunked_array([pa.array([None if v is None else str(v) for v in values], pa.string()).take(encoded.indices)])
+    return {"": spread([p.text for p in read]), "_images": spread([p.pictures for p in read]),
+            "_width": spread([p.width for p in read]), "_font": spread([p.font for p in read])}
