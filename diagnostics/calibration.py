@@ -138,14 +138,17 @@ def observed(check: Check, measured: Measurements, segments: pd.Series) -> np.nd
 
 
 def between(check: Check, values: np.ndarray) -> dict[str, Any] | None:
-    """Control points of a check from the values of a cohort, held within the rubric's own; None where they coincide."""
+    """Control points of a check from the values of a cohort, held within the rubric's own; None where most merchants are so
+    alike that they would (nearly) coincide."""
     curve = check.curve
     rising = curve.good > curve.half
     low, high = (float(q) for q in np.quantile(values, QUANTILES if rising else [1 - q for q in QUANTILES]))
     half, good = _held(curve, low, HALF_WITHIN), _held(curve, high, GOOD_WITHIN)
-    if abs(_scale(good, curve.log) - _scale(half, curve.log)) < LEAST_GAP * abs(
-            _scale(curve.good, curve.log) - _scale(curve.half, curve.log)) or (good > half) != rising:
-        return None
+    least = LEAST_GAP * abs(_scale(curve.good, curve.log) - _scale(curve.half, curve.log))
+    # Before and after the bounds: bounds would make a step of a cohort in which all are alike.
+    for one, other in ((low, high), (half, good)):
+        if abs(_scale(other, curve.log) - _scale(one, curve.log)) < least or (other > one) != rising:
+            return None
     bounded = (half, good) != (low, high)
     return {"half": half, "good": good, "quantiles": [low, high], "bounded": bounded, "n": len(values),
             "source": BOUNDED_BASIS if bounded else COHORT_BASIS}

@@ -60,9 +60,10 @@ def ranking(workspace: Workspace, day: date, old: Checks, new: Checks) -> dict[s
     """How well each dimension ranks who then had no order in 90 days, by the old and by the new control points.
 
     Judged as of 90 days before `day`, when the outcome was not yet known; of merchants with at least three live order lines
-    in the 180 days before. {"as_of", "n", "quiet", "dimensions": {dimension: {"old", "new", "gain", "gain_95"} or None}} or
-    {"as_of", "reason"}. Old and new are the area under the curve: the chance that of two merchants the one that fell silent had
-    the lower score. The interval of the gain is of `RESAMPLES` draws of the merchants.
+    in the 180 days before. {"as_of", "n", "quiet", "dimensions": {dimension: {"old", "new", "gain", "gain_95"} or None},
+    "worse"} or {"as_of", "reason"}. Old and new are the area under the curve: the chance that of two merchants the one that
+    fell silent had the lower score. The interval of the gain is of `RESAMPLES` draws of the merchants; `worse` names the dimensions that then
+    rank worse beyond chance.
     """
     then = day - timedelta(days=WINDOW)
     known = queries.frame(workspace.tables(day), _sold).set_index("merchant_id")
@@ -75,7 +76,8 @@ def ranking(workspace: Workspace, day: date, old: Checks, new: Checks) -> dict[s
     segments = triage.segments(measured)
     sides = [judge(measured, segments, checks.values()).dimensions.reindex(known.index) for checks in (old, new)]
     aucs = {d: _aucs(quiet.to_numpy(), sides[0][d].to_numpy(), sides[1][d].to_numpy()) for d in DIMENSIONS}
-    return {"as_of": then.isoformat(), "n": len(known), "quiet": int(quiet.sum()), "dimensions": aucs}
+    worse = [d for d, found in aucs.items() if found and found["gain_95"][1] < 0]
+    return {"as_of": then.isoformat(), "n": len(known), "quiet": int(quiet.sum()), "dimensions": aucs, "worse": worse}
 
 
 def _sold(r: Relations) -> ir.Table:

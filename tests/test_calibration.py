@@ -51,7 +51,7 @@ def test_control_points_are_the_quantiles_of_the_cohort(shops, proposal):
     measured = measure(shops.tables(DAY))
     segments = triage.segments(measured)
     free = 0
-    assert len(proposal.entry["checks"]) >= 8
+    assert len(proposal.entry["checks"]) >= 5
     for id, points in proposal.entry["checks"].items():
         check = units.checks()[id]
         metric = units.metrics()[check.metric]
@@ -122,13 +122,14 @@ def test_bounds_hold_whatever_the_cohort(check):
         assert not np.any((own >= 0.9) & (new < 0.5 - 1e-12)), "what passes never fails"
         assert not np.any((own < 0.25 - 1e-5) & (new >= 0.5)), "what is worth less than a quarter never warns"
         assert not np.any((own >= 1 - 1e-12) & (new < 0.9 - 1e-4)), "what is worth everything always passes"
-    assert calibrated >= 20
+    assert calibrated >= 10
 
 
 def test_like_merchants_give_no_curve():
     check = units.checks()["sales.orders_30"]
     assert calibration.between(check, np.full(200, 12.0)) is None
     values = np.r_[np.full(100, 6.0), np.full(100, 14.0)]
+    assert calibration.between(check, np.full(200, 2.0)) is None, "the bounds do not make a step of what is alike"
     found = calibration.between(check, values)
     assert found is not None and (found["half"], found["good"], found["bounded"]) == (10.0, 14.0, False)
 
@@ -165,6 +166,7 @@ def test_the_ranking_is_of_what_was_known_before(shops, proposal):
     pairs = [(a < b) + (a == b) / 2 for a in score[known.quiet & score.notna()] for b in score[~known.quiet & score.notna()]]
     assert len(known) == found["n"] and sales["old"] == pytest.approx(np.mean(pairs))
     assert sales["gain_95"][0] <= sales["gain"] <= sales["gain_95"][1]
+    assert found["worse"] == [d for d, s in found["dimensions"].items() if s and s["gain_95"][1] < 0]
 
 
 def test_the_area_under_the_curve_counts_pairs():
