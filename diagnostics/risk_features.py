@@ -5,6 +5,7 @@ Counts are whole and sums are decimal until they are divided, so that the same r
 from datetime import date, timedelta
 from functools import cache
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
@@ -14,8 +15,9 @@ from diagnostics import queries
 from diagnostics.metrics.relations import Relations
 from diagnostics.metrics.tools import SECONDS_PER_DAY
 
-HORIZON = 90
-"""Days ahead."""
+HORIZON, STEP = 90, 30
+"""Days ahead, and days between two cut-offs."""
+PIECES = HORIZON // STEP
 ELIGIBLE_LINES, ELIGIBLE_DAYS = 3, 180
 """A merchant with fewer live lines than this in so many days is not forecast: there is no rhythm to speak of."""
 LOW_RATING, RATINGS = 3.5, 3
@@ -92,10 +94,11 @@ def _reviews(r: Relations) -> ir.Table:
 
 
 def _service(r: Relations) -> ir.Table:
-    """Seconds from payment to shipping of the lines of which both are known."""
-    t = r.fulfilment
-    t = t.filter(~t.cancelled)
-    return t.group_by("merchant_id").aggregate(seconds=_sum(t.handling), shipped=t.handling.count())
+    """Seconds from payment to shipping, at most 60 days, of the lines of 180 days of which both are known."""
+    t = r.lines.filter((r.lines.age <= ELIGIBLE_DAYS) & (r.lines.status != "cancelled") & r.lines.shipped_at.notnull())
+    took = t.shipped_at.delta(ibis.coalesce(t.paid_at, t.ordered_at), unit="second")
+    held = ibis.least(ibis.literal(60 * SECONDS_PER_DAY), ibis.greatest(ibis.literal(0), took))
+    return t.group_by("merchant_id").aggregate(seconds=held.sum().cast("int64"), shipped=t.count())
 
 
 def first_day(tables: Tables) -> date | None:
@@ -108,51 +111,72 @@ def _first_age(r: Relations) -> ir.Table:
     return r.live.aggregate(age=r.live.age.max())
 
 
-def outcomes(tables: Tables, offsets: tuple[int, ...]) -> pd.DataFrame:
-    """What happened in the 90 days after each cut-off, as known before `tables.as_of`: one row per cut-off and merchant.
+def outcomes(tables: Tables, count: int) -> pd.DataFrame:
+    """What happened in the 90 days after each of `count` cut-offs, as known before `tables.as_of`: the first lies 90 days before
+    it, each other `STEP` days before the one above.
 
-    `offsets` are the days from a cut-off to `as_of`, at least 90. Index (cutoff, merchant_id): sold (live lines), amount,
-    before (sales of the 90 days before), rated (reviews of orders placed in the window), stars (their sum).
+    One row per cut-off and merchant, index (cutoff, merchant_id): sold (live lines), amount, before (sales of the 90 days
+    before), rated (reviews of orders placed in the window), stars (their sum).
     """
-    sales = queries.frame(tables, _sales(offsets)).set_index("merchant_id")
-    found = sales.join(queries.frame(tables, _rated(offsets)).set_index("merchant_id"), how="left")
-    names = ("sold", "amount", "before", "rated", "stars")
-    parts = {tables.as_of - timedelta(days=d): found[[f"{n}_{d}" for n in names]].set_axis(names, axis=1) for d in offsets}
-    return pd.concat(parts, names=["cutoff", "merchant_id"]).fillna(0.0).astype(float)
+    sold = queries.frame(tables, _sold(count))
+    rated = queries.frame(tables, _rated(count))
+    merchants = pd.Index(np.sort(sold.merchant_id.unique()), name="merchant_id")
+    lines, cents = (_pieces(sold, merchants, name, count) for name in ("lines", "cents"))
+    reviews, stars = (_pieces(rated, merchants, name, count) for name in ("reviews", "stars"))
+    parts = {}
+    for i in range(count):
+        window, earlier = slice(i, i + PIECES), slice(i + PIECES, i + 2 * PIECES)
+        parts[tables.as_of - timedelta(days=HORIZON + STEP * i)] = pd.DataFrame({
+            "sold": lines[:, window].sum(axis=1), "amount": cents[:, window].sum(axis=1) / 100,
+            "before": cents[:, earlier].sum(axis=1) / 100, "rated": reviews[:, window].sum(axis=1),
+            "stars": stars[:, window].sum(axis=1) / 100}, index=merchants)
+    return pd.concat(parts, names=["cutoff", "merchant_id"]).astype(float)
+
+
+def _pieces(rows: pd.DataFrame, merchants: pd.Index, name: str, count: int) -> np.ndarray:
+    """Whole numbers of `name` by merchant and piece of `STEP` days, the newest first."""
+    found = np.zeros((len(merchants), count + 2 * PIECES), dtype=np.int64)
+    where = merchants.get_indexer(pd.Index(rows.merchant_id))
+    here = rows[where >= 0]
+    found[where[where >= 0], here.piece.to_numpy(dtype=np.int64)] = here[name].to_numpy(dtype=np.int64)
+    return found
+
+
+def _piece(age: ir.IntegerColumn) -> ir.IntegerColumn:
+    return (age - 1) // STEP
+
+
+def _within(count: int) -> int:
+    """Days back to the first day of which anything is asked."""
+    return STEP * (count + 2 * PIECES)
 
 
 @cache
-def _sales(offsets: tuple[int, ...]) -> queries.Expression:
+def _sold(count: int) -> queries.Expression:
     def expression(r: Relations) -> ir.Table:
-        t = r.live
-        t = t.filter(t.age <= max(offsets) + HORIZON)
-        day = t.group_by("merchant_id", "age").aggregate(lines=t.count(), amount=t.amount.sum())
-        sums: dict[str, ir.Value] = {}
-        for d in offsets:
-            sums |= {f"sold_{d}": _sum(day.lines, _after(day.age, d)),
-                     f"amount_{d}": _money(day.amount.sum(where=_after(day.age, d))),
-                     f"before_{d}": _money(day.amount.sum(where=_after(day.age, d + HORIZON)))}
-        return day.group_by("merchant_id").aggregate(**sums)
+        t = r.live.filter((r.live.age >= 1) & (r.live.age <= _within(count)))
+        return t.group_by("merchant_id", piece=_piece(t.age)).aggregate(lines=t.count(), cents=_cents(t.amount.sum()))
 
     return expression
 
 
 @cache
-def _rated(offsets: tuple[int, ...]) -> queries.Expression:
+def _rated(count: int) -> queries.Expression:
     def expression(r: Relations) -> ir.Table:
-        placed = r.live.group_by("merchant_id", "order_id").aggregate(placed=r.live.age.max())
-        stars = r.reviews.filter(r.reviews.rating.notnull() & r.reviews.order_id.notnull())
-        stars = stars.select("merchant_id", "order_id", stars=stars.rating.cast(MONEY))
-        t = stars.inner_join(placed, ["merchant_id", "order_id"])
-        sums: dict[str, ir.Value] = {}
-        for d in offsets:
-            here = _after(t.placed, d)
-            sums |= {f"rated_{d}": t.count(where=here), f"stars_{d}": _money(t.stars.sum(where=here))}
-        return t.group_by("merchant_id").aggregate(**sums)
+        known = r.reviews.filter(r.reviews.rating.notnull() & r.reviews.order_id.notnull())
+        each = known.mutate(stars=known.rating.cast(MONEY)).group_by("merchant_id", "order_id").aggregate(
+            stars=lambda t: _cents(t.stars.sum()), reviews=lambda t: t.count())
+        # An order is as old as its first line, whichever channel; what was placed before all windows is not asked for.
+        lines = r.live.select("merchant_id", "order_id", "age").inner_join(each, ["merchant_id", "order_id"])
+        order = lines.group_by("merchant_id", "order_id").aggregate(
+            age=lines.age.max(), stars=lines.stars.max(), reviews=lines.reviews.max())
+        t = order.filter((order.age >= 1) & (order.age <= _within(count)))
+        return t.group_by("merchant_id", piece=_piece(t.age)).aggregate(
+            stars=t.stars.sum().cast("int64"), reviews=t.reviews.sum().cast("int64"))
 
     return expression
 
 
-def _after(age: ir.IntegerColumn, days: int) -> ir.BooleanValue:
-    """Whether a day of this age lies in the 90 days that begin `days` days ago."""
-    return (age <= days) & (age > days - HORIZON)
+def _cents(value: ir.NumericScalar) -> ir.IntegerScalar:
+    """A sum of decimals in whole hundredths: sums of these are exact."""
+    return (value.cast(MONEY) * 100).fill_null(0).cast("int64")

@@ -1,5 +1,5 @@
 """What was known at past cut-offs and what followed, as it was known on any later day: the rows that forecasts learn from."""
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import pandas as pd
@@ -8,9 +8,9 @@ from data.known import Tables
 from data.workspace import Workspace
 from diagnostics import risk_features as f
 
-STEP, CUTOFFS = 30, 12
-"""Days between two cut-offs, and how many there are at most: a year, so that every season is in it."""
-OFFSETS = tuple(f.HORIZON + STEP * i for i in range(CUTOFFS))
+CUTOFFS = 12
+"""Past days to learn from at most: a year of them, so that every season is in it."""
+OFFSETS = tuple(f.HORIZON + f.STEP * i for i in range(CUTOFFS))
 """Days from each cut-off to the day of the forecast."""
 
 
@@ -23,9 +23,15 @@ class History:
     cutoffs: tuple[date, ...]
     known: pd.DataFrame
     after: dict[date, pd.DataFrame]
+    joined: dict[date, pd.DataFrame] = field(default_factory=dict, compare=False)
 
     def rows(self, knower: date) -> pd.DataFrame:
         """Features with outcomes of all cut-offs whose 90 days were over on the day `knower`, as known before it."""
+        if knower not in self.joined:
+            self.joined[knower] = self._join(knower)
+        return self.joined[knower]
+
+    def _join(self, knower: date) -> pd.DataFrame:
         over = [c for c in self.cutoffs if c + timedelta(days=f.HORIZON) <= knower]
         if not over:
             return self.known.iloc[:0]
@@ -45,8 +51,8 @@ def history(workspace: Workspace, tables: Tables) -> History:
         then = workspace.tables(cutoff)
         known[cutoff] = f.able(f.features(then))
         if cutoffs[-1] + timedelta(days=f.HORIZON) <= cutoff:
-            after[cutoff] = f.outcomes(then, OFFSETS)
+            after[cutoff] = f.outcomes(then, CUTOFFS)
     if cutoffs:
-        after[day] = f.outcomes(tables, OFFSETS)
+        after[day] = f.outcomes(tables, CUTOFFS)
     frame = pd.concat(known, names=["cutoff", "merchant_id"]) if known else pd.DataFrame()
     return History(day, cutoffs, frame, after)
