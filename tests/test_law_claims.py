@@ -1,10 +1,19 @@
 """The rules about claims: each fires on its example, none on what the law allows."""
+import re
+import unicodedata
+
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from data.errors import InputProblem
 from data.reference import law
-from diagnostics.law import claims, wording
+from diagnostics.law import claims, rewording, rule_card, wording
 from diagnostics.law.groups import group_of, regimes_of
+from diagnostics.law.plain import read
+from diagnostics.texts import Texts
+from tests.law_listings import COMPULSORY, TEXTS, UNLAWFUL
 from tests.law_texts import LAWFUL, WHITELISTED
 
 GROUP = {"food": "GENERAL_FOOD", "diet_food": "DIET_FOOD", "cosmetic": "COSMETIC", "common": "WEAR", "commerce": "ETC",
@@ -129,3 +138,80 @@ def test_evidence_settles_a_claim() -> None:
 ])
 def test_the_group_is_stated_or_inferred(stated: str | None, category: str | None, group: tuple[str | None, bool]) -> None:
     assert group_of(stated, category) == group
+
+
+def test_every_group_has_lawful_listings() -> None:
+    assert list(TEXTS) == [g for g in law.notice_items() if g != law.COMMON_TERMS]
+    assert all(len(set(texts)) == 4 for texts in TEXTS.values())
+
+
+@pytest.mark.parametrize(("group", "text"), [(g, t) for g, texts in TEXTS.items() for t in texts])
+def test_lawful_listings_stay_clean(group: str, text: str) -> None:
+    assert {i: h.matched for i, h in found(text, group).items()} == {}
+
+
+@pytest.mark.parametrize(("group", "text", "family"), UNLAWFUL)
+def test_paraphrases_are_found(group: str, text: str, family: str) -> None:
+    hits = found(text, group)
+    assert family in {h.rule.family for h in hits.values()}, {i: h.matched for i, h in hits.items()}
+    composed = found(unicodedata.normalize("NFD", text), group)
+    assert set(composed) == set(hits), "taken apart into letters"
+
+
+@pytest.mark.parametrize("text", COMPULSORY)
+@pytest.mark.parametrize("group", ["DIET_FOOD", "COSMETIC", "GENERAL_FOOD", "FOOD", "ETC"])
+def test_the_compulsory_sentence_never_fires(text: str, group: str) -> None:
+    assert {i: h.matched for i, h in found(text, group).items()} == {}
+    assert {i: h.matched for i, h in found(f"하루 한 알. {text} 심의필", group).items()} == {}
+    assert found(unicodedata.normalize("NFD", text), group) == {}
+
+
+def test_all_places_of_a_rule_are_given_in_the_stored_text() -> None:
+    stored = "<p>항암 버섯</p> 맛있는 항<b>*</b>암 차, 그리고 " + unicodedata.normalize("NFD", "항암") + " 즙"
+    hit = found(stored, "FOOD")["CL002"]
+    assert [unicodedata.normalize("NFC", stored[a:b]) for _part, a, b in hit.spans] == ["항암", "항<b>*</b>암", "항암"]
+    assert hit.words == ("항암",)
+    both = claims.find({"title": "항암 차", "detail_text": "종양과 항암"}, "FOOD")[0]
+    assert both.spans == (("title", 0, 2), ("detail_text", 0, 2), ("detail_text", 4, 6)) and both.words == ("항암", "종양")
+
+
+@given(st.text(st.sampled_from("가나당뇨항암 .*<b>/&;\u200b\u1100\u1161\u11a8ａ\n"), max_size=40))
+def test_the_way_back_is_within_the_stored_text(text: str) -> None:
+    plain = read(text)
+    for i in range(len(plain.text)):
+        start, end = plain.back(i, i + 1)
+        assert 0 <= start < end <= len(text)
+    places = [plain.back(i, i + 1)[0] for i in range(len(plain.text))]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.ours], ids=lambda r: r.id)
+def test_our_own_rules_say_why_they_were_added(rule: law.Claim) -> None:
+    assert rule.source and rule.reason and rule.confidence in ("high", "medium", "low")
+
+
+@every_rule
+def test_each_rule_has_a_rewording_that_is_lawful_itself(rule: law.Claim) -> None:
+    shown = re.findall("“([^”]*)”", rewording.of(rule.id))
+    assert shown, rule.id
+    example = shown[-1]
+    worse = {i: h for i, h in found(example, GROUP[rule.regime]).items() if h.severity == "block" or i == rule.id}
+    assert not worse, {i: h.matched for i, h in worse.items()}
+
+
+@pytest.mark.parametrize("rule", [*(r.id for r in RULES), "notice.missing", "notice.evasive", "origin.contradicts",
+                                  "certification.kids",
+                                  "seller.business_number", "seller.report_due", "seller.purchase_safety", "group.unknown"])
+def test_each_rule_has_a_card(rule: str) -> None:
+    card = rule_card(rule)
+    assert card["id"] == rule and card["basis"] and card["as_of"][:2] == "20" and card["link"].startswith("https://www.law.go.kr/")
+    korean = Texts("ko")
+    for name in ("says", "reason", "sanction", "hint"):
+        assert card[name] and korean(card[name], matched="가", items="가", count=1, group="가", here="가", there="나",
+                                     one="다", other="라",
+                                     number="1", stated="가", deals=1, year="2025", limit=50, korean="가") != card[name], name
+
+
+def test_a_rule_that_there_is_not_has_no_card() -> None:
+    with pytest.raises(InputProblem, match="no rule CL999"):
+        rule_card("CL999")

@@ -42,8 +42,8 @@ _TEXTS: tuple[tuple[str, str], ...] = (
      _("Instead of “{matched}”: “헛개나무 열매를 달인 차예요 (숙취해소 인체적용시험 자료 보유: 시험기관·연도)” – "
        "keep the word only with the test beside it.")),
     ("CL014 CL037 CL039",
-     _("Instead of “{matched}”: “2010년부터 한자리에서 만들었어요 / 2026년 1~6월 자사 판매량 1위(자사 "
-       "집계)” – say what can be shown, or put who, when and by which measure "
+     _("Instead of “{matched}”: “2010년부터 한자리에서 만들었어요 / 2026년 상반기 자사 판매량 기준 1위(출처: "
+       "자사 집계)” – say what can be shown, or put who, when and by which measure "
        "beside it.")),
     ("CL015",
      _("Instead of “{matched}”: “구매하신 분들의 후기는 리뷰에서 보실 수 있어요” – point to the real "
@@ -104,8 +104,8 @@ _TEXTS: tuple[tuple[str, str], ...] = (
      _("Instead of “{matched}”: “피부의 미백에 도움을 줍니다(기능성화장품 심사필)” – add that the "
        "review was passed, or leave the word out.")),
     ("CL036",
-     _("Instead of “{matched}”: “한국비건인증원 비건 인증 제○○호” – put the certificate with "
-       "its number beside it.")),
+     _("Instead of “{matched}”: “비건 인증번호 제000호(한국비건인증원)” – put the certificate "
+       "with its number beside it.")),
     ("DD122",
      _("Instead of “{matched}”: “피부가 매끄럽고 탄력 있어 보이게 가꿔요 (인체적용시험 완료: ○○연구소, 2026)” "
        "– say how it looks, or put the test beside it.")),
