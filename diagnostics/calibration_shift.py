@@ -62,8 +62,8 @@ def ranking(workspace: Workspace, day: date, old: Checks, new: Checks) -> dict[s
     Judged as of 90 days before `day`, when the outcome was not yet known; of merchants with at least three live order lines
     in the 180 days before. {"as_of", "n", "quiet", "dimensions": {dimension: {"old", "new", "gain", "gain_95"} or None},
     "worse"} or {"as_of", "reason"}. Old and new are the area under the curve: the chance that of two merchants the one that
-    fell silent had the lower score. The interval of the gain is of `RESAMPLES` draws of the merchants; `worse` names the dimensions that then
-    rank worse beyond chance.
+    fell silent had the lower score. The interval of the gain is of `RESAMPLES` draws of the merchants; `worse` names the
+    dimensions that then rank worse beyond chance.
     """
     then = day - timedelta(days=WINDOW)
     known = queries.frame(workspace.tables(day), _sold).set_index("merchant_id")
