@@ -141,8 +141,6 @@ COLUMNS: Mapping[str, Column] = {
     "main_image_white": Column(_("White share of the background"), Unit.SHARE),
     "main_image_product": Column(_("How far the product fills the picture"), Unit.SHARE),
     "main_image_marked": Column(_("Words or a frame on the picture")),
-    "filled": Column(_("Fields filled"), Unit.COUNT),
-    "carried": Column(_("Fields that other listings fill"), Unit.COUNT),
     "title_length": Column(_("Letters of the name"), Unit.LETTERS),
     "detail_text_length": Column(_("Letters of the detail page"), Unit.LETTERS),
     "review_count": Column(_("Reviews"), Unit.COUNT),
