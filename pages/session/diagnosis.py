@@ -6,7 +6,7 @@ from diagnostics import figures
 from diagnostics.explain import explain, three_first
 from diagnostics.overview import overview
 from diagnostics.planning import programme
-from pages.shared import access, clinic, finding, lawstrip, outlook, products, session, show, stages, whyscore
+from pages.shared import access, clinic, finding, lawstrip, outlook, products, readiness, session, show, stages, whyscore
 from pages.shared.catalog import STAFF
 
 FINDINGS_OPEN = ("fail", "warn", "error")
@@ -57,6 +57,7 @@ with st.container(horizontal=True):
     session.link("session.compare", t("What changed since then?"), icon=":material/compare_arrows:")
 
 clinic.triage(t, result["profile"])
+readiness.changes(t, merchant, compact=True)
 if seen["missing"]:
     with st.expander(t("What is still missing for a full diagnosis"), icon=":material/inbox:", key="missing"):
         for gap in seen["missing"]:
