@@ -1,78 +1,120 @@
-"""Three products first: where most money stands behind a product with something to mend, why, and the next step."""
+"""Three products first: where most money is at stake behind something to mend, why, and the next step.
+
+The order is that of the product clinic, so that both name the same: what the law stops, then sales times the share of the
+points that the listing loses. Where no product list is known, the rows behind the findings name the products that sold most.
+"""
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from data.text import _
+from data.workspace import Workspace
 from diagnostics import answered, units
+from diagnostics.clinic.ranking import ranking
+from diagnostics.clinic.view import listing_view
+from diagnostics.explain import fields
 from diagnostics.model import Check, Status
 from diagnostics.texts import Texts
 
-SEVERE = {"block": 0, "review": 1}
 NAMES = ("title", "product_name")
+REASONS = 3
 
 
-def first_products(result: Mapping[str, Any], texts: Texts, count: int = 3) -> list[dict[str, Any]]:
-    """The products to begin with, by the sales that stand behind them, then by what their findings cost.
+def first_products(workspace: Workspace, result: Mapping[str, Any], texts: Texts, count: int = 3) -> list[dict[str, Any]]:
+    """The products to begin with, as readable values.
 
-    Each: name, product_id, channel (None where only the name is known), amount (won that it sold, None where not known),
-    reasons [text] (the law first, then what costs most), next_step (text), points (lost by the findings that name it),
-    money_text, law (whether a point of the law must be put right).
+    Each: name, product_id and channel (None where only the name is known), amount (won that it sold in a year, None where not
+    known), stake (won; None without a product list), money_text, law (whether a point of the law must be put right), reasons
+    [text] (the law first, then what costs most), more (how many further reasons), next_step (text or None).
     """
-    products: dict[str, dict[str, Any]] = {}
-    for gate in result["gates"]:
-        if gate.get("product_name") and gate["severity"] in SEVERE and answered.is_open(gate):
-            found = _product(products, gate["product_name"], gate)
-            found["law"] |= gate["severity"] == "block"
-            hint = gate.get("rewording") or gate.get("hint")
-            found["reasons"].append((SEVERE[gate["severity"]], 0.0, texts(gate["reason"], **(gate.get("params") or {})),
-                                     texts(hint, **(gate.get("params") or {})) if hint else None))
-    for finding in result["findings"]:
-        check: Check | None = units.checks().get(finding["check"])
-        if check is None or finding["status"] not in (Status.FAIL, Status.WARN) or not finding["points_lost"]:
-            continue
+    merchant, day = result["merchant_id"], date.fromisoformat(result["as_of"])
+    if not (result["summary"].get("rows") or {}).get("listings"):
+        return _sold(result, texts)[:count]
+    found: Any = ranking(workspace, merchant, day, result["gates"])
+    rows = found[(found.blocks > 0) | (found.lost > 0)].head(count)
+    return [_listed(listing_view(workspace, merchant, row["channel"], row["product_id"], day), result, texts)
+            for row in rows.to_dict("records")]
+
+
+def _listed(view: Mapping[str, Any], result: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
+    """A product of the list: the law, what its listing loses, and the findings about the shop that point at it."""
+    listing, law = view["listing"], [g for g in view["law"] if answered.is_open(g)]
+    reasons: list[tuple[str, str | None]] = []
+    for gate in sorted(law, key=lambda g: g["severity"] != "block"):
+        cure = gate.get("rewording") or gate.get("hint")
+        reasons.append((_say(gate, "reason", texts), _say(gate, "rewording" if gate.get("rewording") else "hint", texts)
+                        if cure else None))
+    for finding in sorted(view["findings"], key=lambda f: -f["points"]):
+        if finding["counts"]:
+            items = ", ".join(texts.say(item) for item in finding["items"])
+            reasons.append((f"{texts.say(finding['said'])} {items}".strip(), texts.say(finding["next_step"])))
+    reasons += _pointed_at(result, view, texts)
+    amount, stake = view["amount"], view["stake"]
+    money = texts(_("{stake:won_words} at stake of {amount:won_words} a year"), stake=stake, amount=amount) if amount else \
+        texts(_("no sale in the last year"))
+    return _readable(listing["title"] or view["product_id"], view["product_id"], view["channel"], amount, stake, money,
+                     any(g["severity"] == "block" for g in law), reasons)
+
+
+def _say(gate: Mapping[str, Any], part: str, texts: Texts) -> str:
+    return texts.say({"text": gate[part], "params": gate.get("params") or {}})
+
+
+def _pointed_at(result: Mapping[str, Any], view: Mapping[str, Any], texts: Texts) -> list[tuple[str, str | None]]:
+    """Findings about the shop, such as margin or returns, whose rows name this product."""
+    found = []
+    for check, finding in _open(result):
+        if check.dimension == "listing":
+            continue  # the listing's own findings say it more closely
+        for row in finding["evidence"]:
+            same = row.get("product_id") == view["product_id"] and row.get("channel") in (None, view["channel"])
+            named = any(row.get(n) == view["listing"]["title"] for n in NAMES if row.get(n))
+            if (row.get("product_id") and same) or named:
+                found.append((texts(check.failing), _step(check, finding, view["listing"]["title"], texts)))
+                break
+    return found
+
+
+def _open(result: Mapping[str, Any]) -> list[tuple[Check, Mapping[str, Any]]]:
+    """Checks with something to mend, what costs most first."""
+    found = [(units.checks()[f["check"]], f) for f in result["findings"] if f["check"] in units.checks()
+             and f["status"] in (Status.FAIL, Status.WARN) and f["points_lost"]]
+    return sorted(found, key=lambda cf: (-cf[1]["points_lost"], cf[0].id))
+
+
+def _sold(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
+    """Without a product list: the products that the rows behind the findings name, by what they sold."""
+    amounts: dict[str, float | None] = {}
+    reasons: dict[str, list[tuple[str, str | None]]] = {}
+    for check, finding in _open(result):
         for row in finding["evidence"]:
             name = next((row[n] for n in NAMES if row.get(n)), None)
             if name is None:
                 continue
-            found = _product(products, name, row)
-            if finding["check"] not in found["checks"]:
-                found["checks"].add(finding["check"])
-                found["points"] += finding["points_lost"]
-                found["reasons"].append((2, -finding["points_lost"], texts(check.failing), _step(check, finding, name, texts)))
-    ranked = sorted(products.values(), key=lambda p: (-(p["amount"] or 0.0), not p["law"], -p["points"], p["name"]))
-    return [_readable(p, texts) for p in ranked[:count]]
-
-
-def _product(products: dict[str, dict[str, Any]], name: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    key = f"{row.get('channel')} {row['product_id']}" if row.get("product_id") else name
-    found = products.setdefault(key, {"name": name, "product_id": None, "channel": None, "amount": None, "reasons": [],
-                                       "points": 0.0, "law": False, "checks": set()})
-    for key in ("product_id", "channel"):
-        found[key] = found[key] or row.get(key) or None
-    amount = row.get("amount")
-    if amount is not None:
-        found["amount"] = max(found["amount"] or 0.0, float(amount))
-    return found
+            own = reasons.setdefault(name, [])
+            if row.get("amount") is not None:
+                amounts[name] = max(amounts.get(name) or 0.0, float(row["amount"]))
+            said = texts(check.failing)
+            if said not in (text for text, _next in own):
+                own.append((said, _step(check, finding, name, texts)))
+    ranked = sorted(reasons, key=lambda name: (-(amounts.get(name) or 0.0), -len(reasons[name]), name))
+    return [_readable(name, None, None, amounts.get(name), None,
+                      texts(_("{amount:won_words} of sales a year"), amount=amounts[name]) if amounts.get(name) else
+                      texts(_("its sales are not known")), False, reasons[name]) for name in ranked]
 
 
 def _step(check: Check, finding: Mapping[str, Any], name: str, texts: Texts) -> str | None:
     """The next step of a finding, said of this product."""
-    from diagnostics.explain import fields
-
     said = check.next_step.get(str(finding["status"]))
     if said is None:
         return None
-    metric = units.metrics()[check.metric]
     about = {**finding, "params": {**finding["params"], "first": name}}
-    return texts(said, **fields(about, metric.unit, texts))
+    return texts(said, **fields(about, units.metrics()[check.metric].unit, texts))
 
 
-def _readable(product: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
-    reasons = sorted(product["reasons"], key=lambda r: (r[0], r[1], r[2]))
-    said = list(dict.fromkeys(text for _severe, _points, text, _step in reasons))
-    money = product["amount"]
-    return {
-        **{k: product[k] for k in ("name", "product_id", "channel", "amount", "points", "law")},
-        "reasons": said[:3], "more": max(0, len(said) - 3), "next_step": next((s for *_rest, s in reasons if s), None),
-        "money_text": texts(_("{amount:won_words} of sales in a year stand behind it"), amount=money) if money else
-        texts(_("its sales are not known"))}
+def _readable(name: str, product_id: str | None, channel: str | None, amount: float | None, stake: float | None, money: str,
+              law: bool, reasons: list[tuple[str, str | None]]) -> dict[str, Any]:
+    said = list(dict.fromkeys(text for text, _next in reasons))
+    return {"name": name, "product_id": product_id, "channel": channel, "amount": amount, "stake": stake, "money_text": money,
+            "law": law, "reasons": said[:REASONS], "more": max(0, len(said) - REASONS),
+            "next_step": next((step for _text, step in reasons if step), None)}

@@ -17,12 +17,13 @@ from diagnostics.texts import Texts
 __all__ = ["coverage_text", "law_strip", "missing", "overview", "tenths_of", "waterfall"]
 
 BANDS = (
-    (75.0, "fruit", _("Fruit: keep it going")),
-    (50.0, "stem", _("Stem: it stands, a few things are missing")),
-    (25.0, "sprout", _("Sprout: the start is made")),
+    (76.0, "fruit", _("Fruit: keep it going")),
+    (51.0, "stem", _("Stem: it stands, a few things are missing")),
+    (26.0, "sprout", _("Sprout: the start is made")),
     (0.0, "seed", _("Seed: everything is still ahead")),
 )
-"""From which score; quarters as in the EU's digital maturity assessment (EDIH DMA, JRC, 2024-07)."""
+"""From which shown score; the same quarters as of the self-check (`readiness.BANDS`), those of the EU's digital maturity
+assessment (EDIH DMA, JRC, 2024-07)."""
 
 OLD_DAYS = 30
 """Data older than this is called old."""
@@ -90,7 +91,7 @@ def _headline(score: float | None, low: float | None, high: float | None, texts:
 def _band(score: float | None, texts: Texts) -> dict[str, str] | None:
     if score is None:
         return None
-    found = next((b for b in BANDS if score >= b[0]), BANDS[-1])
+    found = next((b for b in BANDS if float(f"{score:.0f}") >= b[0]), BANDS[-1])
     return {"id": found[1], "name": texts(found[2])}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from diagnostics import figures_explain, labels, units
 from diagnostics.axes import AXES, NO_FORECAST, axes
+from diagnostics.clinic import clinic
 from diagnostics.comparison import compare
 from diagnostics.comparison_words import readable, rounded, signed
 from diagnostics.diagnosis import diagnose
@@ -151,13 +152,25 @@ def test_the_scale_shows_the_outcome_where_the_value_lies(results, shop):
 
 
 def test_three_products_are_named_with_money_reason_and_step(results):
-    found = first_products(results["demo-struggling"], EN)
+    space = demo().workspace
+    for shop in ("demo-struggling", "demo-growing"):
+        found = first_products(space, results[shop], EN)
+        worst = clinic(space, shop)["worst"][:3]
+        assert [(p["channel"], p["product_id"]) for p in found] == [(w["channel"], w["product_id"]) for w in worst]
+        for product, listed in zip(found, worst, strict=True):
+            assert product["reasons"] and product["next_step"] and "{" not in product["next_step"]
+            assert product["law"] == (listed["blocks"] > 0) and product["stake"] == pytest.approx(listed["stake"])
+    assert first_products(space, results["demo-unlisted"], EN) == []
+
+
+def test_without_a_product_list_the_rows_behind_the_findings_name_products(results):
+    result = results["demo-struggling"]
+    bare = {**result, "summary": {**result["summary"], "rows": {**result["summary"]["rows"], "listings": 0}}}
+    found = first_products(demo().workspace, bare, KO)
     assert len(found) == 3 and len({p["name"] for p in found}) == 3
     amounts = [p["amount"] or 0 for p in found]
     assert amounts == sorted(amounts, reverse=True) and amounts[0] > 0
-    for product in found:
-        assert product["reasons"] and product["next_step"] and "{" not in product["next_step"]
-    assert first_products(results["demo-unlisted"], EN) == []
+    assert all(p["reasons"] and p["product_id"] is None for p in found)
 
 
 @pytest.mark.parametrize("shop", SHOPS)

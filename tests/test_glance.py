@@ -11,6 +11,7 @@ from diagnostics.diagnosis import diagnose
 from diagnostics.explain import explain, three_first
 from diagnostics.firststeps import first_plan
 from diagnostics.glance import glance
+from diagnostics.overview import overview
 from diagnostics.selfcheck import result as selfcheck
 from diagnostics.texts import Texts
 
@@ -41,11 +42,13 @@ def test_three_different_steps_begin_with_the_worst_finding(diagnosed: dict) -> 
     assert steps[0]["checks"] == [worst["check"]] and steps[0]["title"]["text"] == worst["headline"]
 
 
-@pytest.mark.parametrize(("score", "stage"), [(0.0, "seed"), (24.9, "seed"), (25.0, "sprout"), (74.9, "stem"), (75.0, "fruit"),
+@pytest.mark.parametrize(("score", "stage"), [(0.0, "seed"), (25.4, "seed"), (25.6, "sprout"), (75.0, "stem"), (76.0, "fruit"),
                                               (None, None)])
 def test_the_picture_follows_the_score(diagnosed: dict, score: float | None, stage: str | None) -> None:
     seen = glance({**diagnosed, "summary": {**diagnosed["summary"], "score": score}}, Texts("en"))["stage"]
     assert (seen and seen["id"]) == stage
+    band = overview({**diagnosed, "summary": {**diagnosed["summary"], "score": score}}, Texts("en"))["band"]
+    assert (band and band["id"]) == stage, "the consultant's page names the same"
 
 
 def test_nothing_wrong_still_gives_three_steps(diagnosed: dict) -> None:

@@ -11,6 +11,8 @@ from diagnostics.whatif import levers, what_if
 from tests.demo_store import demo
 from tests.pages import App
 
+pytest_plugins = ("tests.pages",)
+
 PAGE, WHATIF, COMPARE = "pages/session/diagnosis.py", "pages/session/whatif.py", "pages/session/compare.py"
 
 
@@ -136,6 +138,3 @@ def test_an_empty_shop_is_told_what_to_bring(page, store: Store, tmp_path):
     Workspace(store).save_merchant("empty", name="빈 가게")
     text = seen(opened(page, "empty"))
     assert "파일" in text
-
-
-pytest_plugins = ("tests.pages",)

@@ -38,6 +38,7 @@ def material(
 ) -> Material:
     """What the report of a merchant is made of."""
     from diagnostics.diagnosis import diagnose
+    from diagnostics.first_products import first_products
     from diagnostics.planning import plan
     from diagnostics.recommendation import recommend
 
@@ -58,4 +59,5 @@ def material(
         texts=Texts(language),
         made_on=date.today(),
         accepted=agreed is not None,
+        products=first_products(workspace, result, Texts(language)),
     )

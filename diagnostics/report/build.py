@@ -24,6 +24,7 @@ class Material:
     texts: Texts
     made_on: date
     accepted: bool = False
+    products: Sequence[Mapping[str, Any]] = ()
 
     @property
     def name(self) -> str:
@@ -38,7 +39,7 @@ def document(material: Material) -> Document:
     above = overview(result, t)
     found = explain(result, t)
     sections: list[Section] = [
-        summary.section(result, above, found, t),
+        summary.section(result, above, found, material.products, t),
         summary.law(result, t),
         findings.waterfall_section(result, above, t),
         findings.section(found, t),

@@ -4,16 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.text import _
+from diagnostics.goals import goals
 from diagnostics.model import Status
 from diagnostics.overview import waterfall
-from diagnostics.report.model import Bar, Block, Card, Chart, Facts, Paragraph, Section, Table
+from diagnostics.report.model import Bar, Block, Bullets, Card, Chart, Facts, Paragraph, Section, Table
 from diagnostics.texts import Texts
 
 EVIDENCE_SHOWN = 5
+REMEDIES = 2
 IN_FULL = 8
 """Findings with their evidence; the rest of those that failed or warned is a table."""
 COSTLIEST = 12
 """Checks that the table under the waterfall names; the rest is one row."""
+NAMED = 7
+"""Findings that the way to the next ten names."""
 TONES = {Status.FAIL: "bad", Status.WARN: "mild"}
 
 
@@ -55,9 +59,12 @@ def waterfall_section(result: Mapping[str, Any], above: Mapping[str, Any], t: Te
         tenths = sum(round(10 * points) for _area, _check, points in rest)
         table.append([t(_("all others")), t(_("{n:number} checks"), n=len(rest)), t.value(tenths / 10, "count")])
     sums = [[t(_("Start")), "", "100"], *table, [last["name"], "", t.value(last["shown"], "count")]]
+    why = [Paragraph(f"{g['title']} {g['sentence']} ({', '.join(p['name'] for p in g['findings'][:NAMED])})") for g in
+           goals(result, t)]
     return Section(
         title,
         [
+            *why,
             chart,
             Table(
                 [t(_("Area")), t(_("Check")), t(_("Points"))],
@@ -129,7 +136,11 @@ def _card(f: Mapping[str, Any], t: Texts) -> Card:
     if f["regain"]:
         blocks.append(Paragraph(f["regain"]))
     if f["treatments"]:
-        blocks.append(Paragraph(t(_("What helps: {what}"), what=", ".join(x["title"] for x in f["treatments"]))))
+        parts = ("price_text", "effort_text", "hurdle_text", "regain")
+        blocks.append(Bullets([f"{x['title']}: {', '.join(x[p] for p in parts if x[p])}" for x in f["treatments"][:REMEDIES]]))
+    if f["answer"]:
+        note = f" “{f['answer']['note']}”" if f["answer"]["note"] else ""
+        blocks.append(Paragraph(t(_("Answered: {answer}"), answer=f["answer"]["sentence"] + note)))
     rows = f["evidence"]["rows"]
     if rows:
         blocks.append(
@@ -143,7 +154,7 @@ def _card(f: Mapping[str, Any], t: Texts) -> Card:
             blocks.append(
                 Paragraph(t(_("These are the first {n:number}; there are more."), n=min(len(rows), EVIDENCE_SHOWN)), "small")
             )
-    blocks.append(Paragraph(" ".join(filter(None, (f["sample"], f["basis"]))), "small"))
+    blocks.append(Paragraph(" ".join(filter(None, (f["sample"], f["interval"], f["basis"]))), "small"))
     return Card(
         f["headline"], blocks, mark=f["icon"], tag=f"{f['dimension_name']} · {f['status_word']}", tone=TONES[Status(f["status"])]
     )

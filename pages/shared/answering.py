@@ -10,9 +10,10 @@ from diagnostics.texts import Texts
 from pages.shared import session, show
 
 
-def answering(t: Texts, key: str, given: Mapping[str, Any] | None, shop: str, day: str, place: str, box: str) -> None:
+def answering(t: Texts, key: str, given: Mapping[str, Any] | None, shop: str, day: str, place: str,
+              box: str | None = None) -> None:
     """The answer to the finding `key`, or the way to give one; `given` as `diagnostics.explain.said` gives it. `place` keeps
-    the fields of two places with the same finding apart; `box` is the key of what unfolds around it and stays open."""
+    the fields of two places with the same finding apart; `box` is the key of what unfolds around it and is to stay open."""
     mark = f"{place}_{key}"
     if given is not None:
         with st.container(border=True, gap="xsmall"):
@@ -35,7 +36,7 @@ def answering(t: Texts, key: str, given: Mapping[str, Any] | None, shop: str, da
         show.quiet(t("An answer explains; it does not change the score."))
 
 
-def _keep(shop: str, key: str, day: str, mark: str, box: str) -> None:
+def _keep(shop: str, key: str, day: str, mark: str, box: str | None) -> None:
     """Runs before the page is drawn anew, so that what counts answers counts this one."""
     reason = st.session_state.get(f"reason_{mark}")
     if reason is None:
@@ -43,9 +44,15 @@ def _keep(shop: str, key: str, day: str, mark: str, box: str) -> None:
     answered.answer(session.workspace(), shop, key, reason, st.session_state.get(f"note_{mark}") or "",
                     as_of=date.fromisoformat(day))
     session.forget(f"note_{mark}", f"reason_{mark}")
-    st.session_state[box] = True  # its label changes with the answer, and what changes its label would fold
+    _hold_open(box)
 
 
-def _withdraw(shop: str, key: str, box: str) -> None:
+def _withdraw(shop: str, key: str, box: str | None) -> None:
     answered.withdraw(session.workspace(), shop, key)
-    st.session_state[box] = True
+    _hold_open(box)
+
+
+def _hold_open(box: str | None) -> None:
+    """The label changes with the answer, and what changes its label would fold."""
+    if box is not None:
+        st.session_state[box] = True

@@ -9,6 +9,7 @@ from diagnostics.overview import law_strip
 from diagnostics.texts import Texts
 from pages.shared import show
 from pages.shared.answering import answering
+from pages.shared.rulecard import rule
 
 SHOWN = 20
 
@@ -48,9 +49,7 @@ def points(t: Texts, found: Sequence[Mapping[str, Any]], shop: str, day: str, bo
                 st.markdown(f":material/edit: **{t('Said lawfully')}** {show.safe(gate['rewording'])}")
             elif gate["hint"]:
                 st.markdown(f":material/arrow_forward: {show.safe(gate['hint'])}")
-            with st.popover(t("Which rule?"), icon=":material/menu_book:", type="tertiary"):
-                st.markdown(show.safe(t("{basis} (as of {date})", basis=gate["basis"], date=gate["as_of"])))
-                st.caption(t("Rule {rule}", rule=f"`{gate['rule']}`"))
+            rule(t, gate["rule"], gate["basis"], gate["as_of"])
             if gate.get("key"):
                 answering(t, gate["key"], said(gate.get("answer"), t), shop, day, f"law{number}", box)
     if len(found) > SHOWN:

@@ -4,29 +4,31 @@ from typing import Any
 
 import streamlit as st
 
+from diagnostics import answered
 from diagnostics.first_products import first_products
 from diagnostics.texts import Texts
 from pages.shared import session, show
-from pages.shared.catalog import BY_ID
 
 
 def three(t: Texts, result: Mapping[str, Any]) -> None:
     """A card per product; says what is missing where no product can be named."""
     st.subheader(t("Three products first"), anchor=False)
-    found = first_products(result, t)
+    space, shop = session.workspace(), result["merchant_id"]
+    key = (shop, space.version(shop), result["as_of"], result["stage"], t.language, len(answered.history(space, shop)))
+    found = session.remembered("first_products", key, lambda: first_products(space, result, t))
     if not found:
         st.markdown(t("No product stands out. With a product list and orders, the products with most at stake are named here."))
         return
     for number, (column, product) in enumerate(zip(st.columns(3), found, strict=False), 1):
         with column, st.container(border=True, height="stretch"):
-            st.markdown(f"**{number}. {show.safe(product['name'])}**")
+            law = f" {show.status(t, 'block')}" if product["law"] else ""
+            st.markdown(f"**{number}. {show.safe(product['name'])}**{law}")
             show.quiet(show.safe(product["money_text"]))
-            for reason in product["reasons"]:
-                st.markdown(f"- {show.safe(reason)}")
+            st.markdown("\n".join(f"- {show.safe(reason)}" for reason in product["reasons"]))
             if product["more"]:
                 show.quiet(t.many("and {n} more finding", "and {n} more findings", product["more"]))
             if product["next_step"]:
                 st.markdown(f":material/arrow_forward: {show.safe(product['next_step'])}")
-            if "session.clinic" in BY_ID and product["product_id"]:
-                session.link("session.clinic", t("Look at this product"), product=product["product_id"],
-                             channel=product["channel"])
+            if product["product_id"]:
+                session.link("session.clinic", t("Look at this product"), icon=":material/zoom_in:",
+                             product=product["product_id"], channel=product["channel"])
