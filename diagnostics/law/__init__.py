@@ -21,7 +21,7 @@ __all__ = ["check_text", "fingerprint", "gates", "notice_text", "rule_card"]
 
 SHOWN = 200
 """As many findings are returned; a note says how many more there are."""
-READ = 40_000
+READ = 20_000
 """As many listings with suspicious texts are read word by word: what may have to be put right first, then by sales."""
 _RANK = {"block": 0, "review": 1, "info": 2}
 
@@ -59,13 +59,13 @@ def _order(g: Gate) -> tuple[Any, ...]:
 
 def _worth(closely: Mapping[int, Listing]) -> dict[int, frozenset[str] | None]:
     """Per listing (by identity) the rules that are worth looking for; None: all of them."""
-    by_group: dict[str | None, list[int]] = {}
+    alike: dict[tuple[str | None, frozenset[str]], list[int]] = {}
     for key, listing in closely.items():
-        by_group.setdefault(listing.group, []).append(key)
+        alike.setdefault((listing.group, listing.suspect), []).append(key)
     found: dict[int, frozenset[str] | None] = {}
-    for group, keys in by_group.items():
+    for (group, suspect), keys in alike.items():
         texts = ["\n".join(parts(closely[key]).values()) for key in keys]
-        found.update(zip(keys, sieve.suspected(texts, group), strict=True))
+        found.update(zip(keys, sieve.suspected(texts, group, suspect), strict=True))
     return found
 
 

@@ -36,7 +36,7 @@ def sentence(text: str, start: int, end: int) -> tuple[str, int]:
 
 def compulsory(text: str) -> list[tuple[int, int]]:
     """Where the compulsory sentence of 건강기능식품 stands (“… is no medicine for preventing or curing disease”)."""
-    if "아" not in text and "않" not in text and "다릅" not in text:
+    if "질병" not in text and "질환" not in text:
         return []
     return [m.span() for m in _COMPULSORY.finditer(text)]
 

@@ -31,6 +31,8 @@ def notice_text(stated: Mapping[str, str] | None) -> str:
 
 
 def _claims(listing: Listing, only: Collection[str] | None) -> list[Gate]:
+    if only is not None and not only:
+        return []
     beside = "\n".join([listing.certification, f"원산지 {listing.origin}" if listing.origin else ""])
     hits = claims.find(parts(listing), listing.group, beside, only)
     return [gate(listing, hit.rule.id, hit.severity, *wording.FAMILIES[hit.rule.family], basis=hit.rule.source,

@@ -109,7 +109,9 @@ def _marked(t: ir.Table, kinds: Sequence[tuple[str, str]]) -> ir.Table:
     """The listings, and whether rules of each severity may find something in their texts; the detail text where they may."""
     text = t.title.fill_null("") + "\n" + t.keywords.fill_null("") + "\n" + t.detail_text.fill_null("")
     odd = text.re_search(claims.SUSPICIOUS)
-    marked = t.select(*_PLAIN, "detail_text", block=odd | _suspicion(t, text, "block", kinds),
+    # What the notice says is looked through for the gravest alone.
+    grave = text + "\n" + t.notice.fill_null("")
+    marked = t.select(*_PLAIN, "detail_text", block=odd | _suspicion(t, grave, "block", kinds),
                       other=odd | _suspicion(t, text, "other", kinds))
     kept = ibis.ifelse(marked.block | marked.other, marked.detail_text, ibis.null("string"))
     seen = marked.select(*_PLAIN, *SEVERITIES, detail_text=kept)
