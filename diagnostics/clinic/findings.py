@@ -52,7 +52,7 @@ def _title_identity(row: Row, channel: str) -> Iterator[Said]:
 
 def _image_count(row: Row, channel: str) -> Iterator[Said]:
     asked = limit(channel, "images")
-    yield {**say(_("{n:number} pictures are shown; {limit:number} or more are asked for."), n=row["image_count"],
+    yield {**say(_("Pictures shown: {n:number}. Asked for: {limit:number} or more."), n=row["image_count"],
                  limit=asked.number if asked else None), "rule": asked}
 
 
@@ -115,7 +115,7 @@ def _returns(row: Row, channel: str) -> Iterator[Said]:
 
 def _keywords(row: Row, channel: str) -> Iterator[Said]:
     words = {w.strip() for w in (row["keywords"] or "").split(",") if w.strip()}
-    yield say(_("{n:number} search words are filled in; {limit:number} or more are a good half."), n=len(words),
+    yield say(_("Search words filled in: {n:number}. A good half: {limit:number} or more."), n=len(words),
               limit=rules.KEYWORDS)
 
 
@@ -135,7 +135,7 @@ def _options(row: Row, channel: str) -> Iterator[Said]:
         yield {**say(_("There are {n:number} options; up to {limit:number} can be looked through on a phone."),
                      n=row["option_count"], limit=rules.OPTIONS), "matched": "count"}
     if row["bare_names"]:
-        yield {**say(_("{n:number} options are called by a number or a letter only."), n=row["bare_names"]), "matched": "names"}
+        yield {**say(_("Options called by a number or a letter only: {n:number}."), n=row["bare_names"]), "matched": "names"}
 
 
 def _price_ending(row: Row, channel: str) -> Iterator[Said]:

@@ -20,7 +20,7 @@ STYLE = """<style>
 .phone s { opacity: .7; font-weight: 400; font-size: .95rem; }
 .phone h4 { font-size: 1rem; margin: 1rem 0 .3rem; padding: .6rem 0 0; border-top: 1px solid rgba(128,128,128,.3); }
 .phone .text { white-space: pre-wrap; max-height: 560px; overflow: auto; }
-.phone dl { margin: 0; font-size: .875rem; } .phone dt { opacity: .75; margin: 0; } .phone dd { margin: 0 0 .3rem; }
+.phone dl { margin: 0; padding: 0; font-size: .875rem; } .phone dt { opacity: .75; margin: 0; } .phone dd { margin: 0 0 .3rem; }
 .phone mark { background: #ffd54f; color: #1a1a1a; border-radius: 3px; padding: 0 2px; }
 .phone mark.block { background: #ff8a80; }
 .phone .no { display: inline-block; min-width: 1.3em; text-align: center; border: 1px solid currentColor; border-radius: 1em;
@@ -44,7 +44,7 @@ def _shot(t: Texts, one: Mapping[str, Any], preview: bytes | None) -> str:
         return (f'<div class="shot"><img alt="{escape(t("The main picture that you chose"))}" '
                 f'src="data:image/jpeg;base64,{base64.b64encode(preview).decode()}"></div>')
     size = t("{n:number} pixels", n=one["main_image_px"]) if one["main_image_px"] is not None else t("size not known")
-    count = t("{n:number} pictures", n=one["image_count"]) if one["image_count"] is not None else t("number not known")
+    count = t.many("{n} picture", "{n} pictures", one["image_count"]) if one["image_count"] is not None else t("number not known")
     return f'<div class="shot quiet">{escape(t("Main picture"))}<br>{escape(size)} · {escape(count)}</div>'
 
 
@@ -72,7 +72,7 @@ def _stars(t: Texts, one: Mapping[str, Any]) -> str:
     if one["review_count"] is None and one["rating"] is None:
         return f'<div class="quiet">{escape(t("Reviews are not in the files."))}</div>'
     stars = t("{x:decimal} stars", x=one["rating"]) if one["rating"] is not None else t("no stars yet")
-    return f'<div class="quiet">★ {escape(stars)} · {escape(t("{n:number} reviews", n=one["review_count"] or 0))}</div>'
+    return f'<div class="quiet">★ {escape(stars)} · {escape(t.many("{n} review", "{n} reviews", one["review_count"] or 0))}</div>'
 
 
 def _delivery(t: Texts, one: Mapping[str, Any]) -> str:
