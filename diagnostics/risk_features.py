@@ -178,5 +178,8 @@ def _rated(count: int) -> queries.Expression:
 
 
 def _cents(value: ir.NumericScalar) -> ir.IntegerScalar:
-    """A sum of decimals in whole hundredths: sums of these are exact."""
-    return (value.cast(MONEY) * 100).fill_null(0).cast("int64")
+    """A sum of decimals in whole hundredths: sums of these are exact.
+
+    Held within ten million million: the nonsense of one shop must not keep all others from a forecast.
+    """
+    return (value.cast(MONEY) * 100).fill_null(0).clip(-(10**15), 10**15).cast("int64")
