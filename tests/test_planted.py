@@ -134,7 +134,8 @@ def test_the_breach_of_the_law_is_found(rule):
 
 def test_the_law_has_nothing_to_say_about_the_clean_merchants():
     workspace = demo().workspace
-    assert [(g.merchant_id, g.rule, g.matched) for g in law.gates(workspace.tables(DEMO_AS_OF, cohort.CLEAN))] == []
+    found = law.gates(workspace.tables(DEMO_AS_OF, cohort.CLEAN))
+    assert [(g.merchant_id, g.rule, g.matched) for g in found if g.severity != "info"] == []  # info is what is asked for
 
 
 def test_each_planted_check_of_the_cohort_has_three_merchants_of_its_own():

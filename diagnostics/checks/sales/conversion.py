@@ -26,7 +26,7 @@ CHECK = Check(
         "Of a hundred people who open a product page two or three usually buy; with one the page loses them. Trades differ: "
         "food sells to more of its visitors than furniture."
     ),
-    treatments=("detail_page.rebuild", "detail_page.photography", "platform.pricing"),
+    treatments=("platform.pricing", "detail_page.photography", "detail_page.rebuild"),
     title=_("Visitors of the pages buy"),
     failing=_("Few visitors of the pages buy"),
     why=_("Visitors have been won already. A page that sells to twice as many of them is cheaper than twice the advertising."),

@@ -28,7 +28,7 @@ CHECK = Check(
         "Up to eight points fewer are chance in a small shop; twenty points fewer mean that of ten orders two less come from "
         "somebody who knows the shop."
     ),
-    treatments=("platform.crm", "branding.package_insert"),
+    treatments=("branding.package_insert", "platform.crm"),
     title=_("Earlier buyers keep coming"),
     failing=_("Fewer earlier buyers come back"),
     why=_("When those stay away who know the shop, something in goods or service has usually changed before the reviews say so."),

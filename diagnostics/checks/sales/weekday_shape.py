@@ -23,7 +23,7 @@ CHECK = Check(
         "2018-01",
         72,
     ),
-    treatments=("platform.promotion", "platform.live_phone"),
+    treatments=("platform.live_phone", "platform.promotion"),
     title=_("Orders come in on all days of the week"),
     failing=_("Orders come in on one day of the week"),
     why=_("What comes in on one day must be packed at once, and on the other days nobody sees the shop."),

@@ -26,5 +26,7 @@ TREATMENT = Treatment(
         Cure("trust.repeat_purchase", 0.3,
              Basis.judgement("A reminder reaches every buyer but few act on it; our own cautious figure.")),
         Cure("trust.review_count", 0.2, Basis.judgement("A card reminds of the review; few buyers follow it.")),
+        Cure("sales.returning_buyers", 0.3, Basis.judgement("A card in the parcel reaches every buyer once.")),
+        Cure("trust.review_yield", 0.4, Basis.judgement("A card in the parcel asks every buyer for a review.")),
     ),
 )

@@ -27,5 +27,6 @@ TREATMENT = Treatment(
              Basis.judgement("Options are renamed in the seller centre; a list that is too long must be split.")),
         Cure("listing.keyword_coverage", 0.7, Basis.judgement("Words are easy to add; which ones sell shows only later.")),
         Cure("listing.category_depth", 0.9, Basis.judgement("A category is chosen once.")),
+        Cure("sales.visitors", 0.4, Basis.judgement("What is found more often is looked at more often.")),
     ),
 )

@@ -32,5 +32,6 @@ TREATMENT = Treatment(
              Basis.judgement("Every phone of the last ten years takes more pixels than are asked for.")),
         Cure("listing.video_present", 0.8, Basis.judgement("A clip of ten seconds is part of the shot list.")),
         Cure("readiness.photos", 0.95, Basis.judgement("Five bright photos are the deliverable.")),
+        Cure("sales.conversion", 0.3, Basis.judgement("Pictures are looked at first.")),
     ),
 )

@@ -33,6 +33,8 @@ TREATMENT = Treatment(
         Cure("listing.detail_order", 0.8, Basis.judgement("The outline is the order that is asked for.")),
         Cure("readiness.selling_points", 0.8, Basis.judgement("The detail page says what is good about the product.")),
         Cure("service.return_rate", 0.3, Basis.judgement("Size and use said clearly spare returns for wrong expectations.")),
+        Cure("price.price_position", 0.2, Basis.judgement("A page that shows the difference makes a higher price understood.")),
+        Cure("sales.conversion", 0.4, Basis.judgement("The page is what visitors see before they leave.")),
     ),
     needs=("detail_page.photography",),
 )

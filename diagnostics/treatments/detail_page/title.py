@@ -30,5 +30,6 @@ TREATMENT = Treatment(
         Cure("listing.title_identity", 0.8,
              Basis.judgement("Brand and product are known to the owner; attributes take more care.")),
         Cure("sales.dead_listings", 0.2, Basis.judgement("A part of the unsold products is only not found.")),
+        Cure("sales.visitors", 0.3, Basis.judgement("Titles decide for which search words a product is shown.")),
     ),
 )

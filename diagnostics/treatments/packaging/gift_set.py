@@ -23,6 +23,7 @@ TREATMENT = Treatment(
     basis=Basis.judgement("Fifty boxes, sleeves and cards at about 8,000 won each."),
     cures=(
         Cure("sales.lines_per_order", 0.3, Basis.judgement("Buyers of the set take several products at once.")),
+        Cure("sales.order_value", 0.3, Basis.judgement("Gift sets cost more than single pieces and sell around holidays.")),
     ),
     needs=("platform.pricing",),
 )

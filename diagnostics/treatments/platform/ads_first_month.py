@@ -26,6 +26,7 @@ TREATMENT = Treatment(
         Cure("sales.orders_30", 0.2, Basis.judgement("10,000 won a day buys some tens of visits; few of them order.")),
         Cure("sales.customer_reach", 0.15, Basis.judgement("Ads reach people elsewhere; a month is short.")),
         Cure("sales.trend_30", 0.2, Basis.judgement("A month of ads shows in the month itself and ends with it.")),
+        Cure("sales.visitors", 0.3, Basis.judgement("Advertising brings visitors as long as it is paid for.")),
     ),
     needs=("platform.pricing", "detail_page.title",),
     segments=LISTED,

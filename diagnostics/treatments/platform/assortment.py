@@ -26,6 +26,8 @@ TREATMENT = Treatment(
         Cure("sales.dead_listings", 0.7, Basis.judgement("Dead products are mended or taken down.")),
         Cure("sales.new_products", 0.6, Basis.judgement("One new product is the deliverable; it still has to sell.")),
         Cure("sales.trend_90", 0.2, Basis.judgement("One new product wins back a small part of a weak quarter.")),
+        Cure("sales.product_variety", 0.4, Basis.judgement("Products without a sale make room for others.")),
+        Cure("sales.trend_season", 0.3, Basis.judgement("Products of the season are put forward in time.")),
     ),
     segments=LISTED,
 )

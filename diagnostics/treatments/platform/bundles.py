@@ -29,6 +29,8 @@ TREATMENT = Treatment(
         Cure("price.loss_making_lines", 0.2, Basis.judgement("Small orders that lose money become larger ones in part.")),
         Cure("price.shipping_burden", 0.3, Basis.judgement("Larger orders carry their postage more easily.")),
         Cure("service.packaging_cost_share", 0.2, Basis.judgement("Two in one box save a box on part of the orders.")),
+        Cure("sales.order_value", 0.4, Basis.judgement("A set raises the order of those who take it.")),
+        Cure("sales.product_variety", 0.3, Basis.judgement("Slow products sell beside the best one.")),
     ),
     needs=("platform.pricing",),
     segments=LISTED,

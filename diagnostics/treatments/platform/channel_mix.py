@@ -33,6 +33,8 @@ TREATMENT = Treatment(
         Cure("channel.idle_channel", 0.7, Basis.judgement("An idle channel is given up or restocked.")),
         Cure("price.contribution_margin", 0.2, Basis.judgement("A part of the sales moves to where more is left.")),
         Cure("price.shipping_burden", 0.2, Basis.judgement("Terms for postage differ between channels.")),
+        Cure("channel.channel_variety", 0.4, Basis.judgement("A second channel takes over part of the sales in a quarter.")),
+        Cure("price.cash_waiting", 0.4, Basis.judgement("Moving part of sales to a faster channel shortens the wait.")),
     ),
     segments=LISTED,
 )

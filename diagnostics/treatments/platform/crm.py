@@ -26,6 +26,7 @@ TREATMENT = Treatment(
              Basis.judgement("A reminder at the right time helps where the product is used up; our own cautious figure.")),
         Cure("channel.own_channel_share", 0.2,
              Basis.judgement("Messages bring regulars to the own shop; new customers come elsewhere.")),
+        Cure("sales.returning_buyers", 0.4, Basis.judgement("Earlier buyers are written to where the channel allows it.")),
     ),
     segments=LISTED,
 )

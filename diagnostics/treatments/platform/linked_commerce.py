@@ -32,6 +32,8 @@ TREATMENT = Treatment(
         Cure("channel.stock_sync", 0.8, Basis.judgement("One list feeds all channels; stock still moves during the day.")),
         Cure("price.price_dispersion_across_channels", 0.5,
              Basis.judgement("Prices that differ by mistake are mended; promotions still differ.")),
+        Cure("channel.channel_variety", 0.3,
+             Basis.judgement("The same products stand on further channels; whether they sell there is still open.")),
     ),
     segments=LISTED,
 )

@@ -34,6 +34,8 @@ TREATMENT = Treatment(
         Cure("readiness.video", 0.95, Basis.judgement("The show is the video.")),
         Cure("sales.active_weeks", 0.15, Basis.judgement("One show fills one or two empty weeks at best.")),
         Cure("readiness.told", 0.5, Basis.judgement("One show and three clips are something to tell; the month is longer.")),
+        Cure("sales.visitors", 0.3, Basis.judgement("A show brings visitors on its day and some after it.")),
+        Cure("sales.weekday_shape", 0.3, Basis.judgement("Shows are held on the quiet days.")),
     ),
     needs=("platform.onboarding",),
 )

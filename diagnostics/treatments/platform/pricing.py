@@ -37,5 +37,8 @@ TREATMENT = Treatment(
         Cure("price.fee_burden", 0.1, Basis.judgement("Fees stay the same; prices can make room for a small part.")),
         Cure("price.price_dispersion_across_channels", 0.7, Basis.judgement("Prices are changed everywhere on the same day.")),
         Cure("price.shipping_burden", 0.2, Basis.judgement("Postage can be built into some prices.")),
+        Cure("price.price_position", 0.5,
+             Basis.judgement("A price can be changed in a day; whether costs allow it is worked out first.")),
+        Cure("sales.conversion", 0.2, Basis.judgement("Price is one reason among several why visitors leave.")),
     ),
 )

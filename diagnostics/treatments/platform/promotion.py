@@ -33,6 +33,8 @@ TREATMENT = Treatment(
         Cure("sales.trend_30", 0.3, Basis.judgement("An offer lifts the month in which it runs.")),
         Cure("price.discount_dependence", 0.2, Basis.judgement("Three planned offers replace the constant discount in part.")),
         Cure("sales.trend_90", 0.3, Basis.judgement("Offers tied to the season win back part of what the season left.")),
+        Cure("sales.trend_season", 0.4, Basis.judgement("A calendar puts offers where the season is.")),
+        Cure("sales.weekday_shape", 0.4, Basis.judgement("Offers are put on the quiet days.")),
     ),
     needs=("platform.pricing",),
     segments=LISTED,

@@ -30,6 +30,7 @@ TREATMENT = Treatment(
         Cure("trust.review_recency", 0.6, Basis.judgement("A request after each order keeps new reviews coming.")),
         Cure("readiness.feedback_read", 0.8, Basis.judgement("Answering reviews every week is the deliverable.")),
         Cure("trust.one_review_source", 0.3, Basis.judgement("Reviews come on the second channel only when it sells.")),
+        Cure("trust.review_yield", 0.5, Basis.judgement("Asking at the right moment is most of it; the buyer decides.")),
     ),
     segments=LISTED,
 )
