@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.recent import recent
 from diagnostics.texts import Texts
-from pages.shared import access, picker, session, show
+from pages.shared import access, picker, session, shop_facts, show
 from pages.shared.catalog import STAFF
 
 
@@ -44,3 +44,7 @@ for row in found:
             session.choose(row.merchant_id)
             session.go("session.diagnosis", merchant=row.merchant_id)
 picker.pick(t)
+open_shop = session.merchant()
+if open_shop is not None:
+    show.quiet(t("Open now: {shop}", shop=show.name_of(t, session.record(open_shop) or {})))
+    shop_facts.facts(t, open_shop, "today")

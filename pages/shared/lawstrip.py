@@ -7,7 +7,7 @@ import streamlit as st
 from diagnostics.explain import said
 from diagnostics.overview import law_strip
 from diagnostics.texts import Texts
-from pages.shared import show
+from pages.shared import shop_facts, show
 from pages.shared.answering import answering
 from pages.shared.rulecard import rule
 
@@ -32,6 +32,7 @@ def strip(t: Texts, result: Mapping[str, Any], shop: str) -> None:
             if box.open:
                 with box:
                     points(t, gates, shop, result["as_of"], f"law_{kind}")
+        shop_facts.facts(t, shop, "law")
         st.caption(t("The law stands beside the score and is never averaged into it. This is no legal advice."))
 
 
@@ -41,7 +42,7 @@ def points(t: Texts, found: Sequence[Mapping[str, Any]], shop: str, day: str, bo
         with st.container(border=True, gap="xsmall"):
             whose = gate["product_name"] or gate["product_id"] or t("Whole shop")
             where = f" · {WHERE[gate['where']](t)}" if gate.get("where") in WHERE else ""
-            st.markdown(f"{show.status(t, gate['severity'])} **{marked(whose, gate['matched'])}**{where}")
+            st.markdown(f"{show.status(t, gate['severity'])} **{marked(whose, gate)}**{where}")
             st.markdown(show.safe(gate["reason"]))
             if gate["matched"] and gate["matched"] not in whose:
                 st.markdown(t("Found words: {words}", words=f":red-background[{show.safe(gate['matched'])}]"))
@@ -64,12 +65,19 @@ WHERE = {
 }
 
 
-def marked(text: str, matched: str) -> str:
-    """`text`, safe to show, with the words that a rule found on a red ground."""
-    place = text.casefold().find(matched.casefold()) if matched else -1
-    if place < 0 or len(text.casefold()) != len(text):
-        return show.safe(text)
-    before, inside, after = text[:place], text[place:place + len(matched)], text[place + len(matched):]
-    space = "&nbsp;"
-    return (f"{show.safe(before)}{space if before.endswith(' ') else ''}:red-background[{show.safe(inside)}]"
-            f"{space if after.startswith(' ') else ''}{show.safe(after)}")
+def marked(name: str, gate: Mapping[str, Any]) -> str:
+    """The name of a product, safe to show, with every place that the rule found in it on a red ground."""
+    shown, place = "", 0
+    title = name == gate.get("product_name")
+    for start, end in sorted((a, b) for part, a, b in gate.get("hits") or () if part == "title" and title):
+        if not place <= start < end <= len(name):
+            continue
+        shown += f"{_between(name[place:start])}:red-background[{show.safe(name[start:end])}]"
+        place = end
+    return shown + (_between(name[place:]) if place else show.safe(name))
+
+
+def _between(text: str) -> str:
+    """Text beside marked words; its outer spaces would be lost."""
+    before, after = ("&nbsp;" if text != getattr(text, side)() else "" for side in ("lstrip", "rstrip"))
+    return f"{before}{show.safe(text)}{after}" if text.strip() else before or after
