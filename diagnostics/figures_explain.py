@@ -15,8 +15,8 @@ TONES = {"good": GOOD, "mild": MILD, "bad": BAD, "quiet": QUIET}
 OUTCOMES = {"pass": GOOD, "warn": MILD, "fail": BAD}
 BARS = 12
 """Findings that stand alone in the chart; the rest is one bar."""
-INK = "#3b4644"
-"""Of marks that lie on a coloured ground."""
+INK = "#ffffff"
+"""Of marks that lie on a coloured ground: those grounds are as dark in light mode as in dark."""
 ROW, LETTERS = 54, 46
 """Pixels of a row; half letters of a label on a phone."""
 
@@ -114,7 +114,7 @@ def scale(found: Mapping[str, Any], headline: str, t: Texts) -> Figure:
     words = {"fail": t(_("Mend this first")), "warn": t(_("Could be better")), "pass": t(_("Good"))}
     for zone in found["zones"]:
         figure.add_bar(orientation="h", y=[0], base=[zone["from"]], x=[zone["to"] - zone["from"]], width=0.5,
-                       marker_color=OUTCOMES[zone["outcome"]], opacity=0.55, hovertext=words[zone["outcome"]], hoverinfo="text")
+                       marker_color=OUTCOMES[zone["outcome"]], hovertext=words[zone["outcome"]], hoverinfo="text")
     if found["low"] is not None and found["high"] is not None:
         figure.add_scatter(x=[found["low"], found["high"]], y=[0, 0], mode="lines+markers", hoverinfo="skip",
                            line={"color": INK, "width": 3}, marker={"symbol": "line-ns-open", "size": 14, "color": INK})
@@ -122,7 +122,7 @@ def scale(found: Mapping[str, Any], headline: str, t: Texts) -> Figure:
         figure.add_scatter(x=[found["counted"]], y=[0], mode="markers", hoverinfo="skip",
                            marker={"symbol": "circle-open", "size": 13, "color": INK, "line": {"width": 2}})
     figure.add_scatter(x=[found["value"]], y=[0], mode="markers", hoverinfo="skip",
-                       marker={"symbol": "diamond", "size": 15, "color": "#ffffff", "line": {"width": 2, "color": "#1d2625"}})
+                       marker={"symbol": "diamond", "size": 15, "color": INK, "line": {"width": 2, "color": "#1d2625"}})
     span = found["most"] - found["least"]
     place = (found["value"] - found["least"]) / span if span else 0.5
     figure.add_annotation(x=found["value"], y=0.72, text=f"<b>{t(_('Here: {value}'), value=found['value_text'])}</b>",

@@ -17,7 +17,7 @@ from diagnostics.model import Check, Status
 from diagnostics.texts import Texts
 
 NAMES = ("title", "product_name")
-REASONS = 3
+REASONS = 2
 
 
 def first_products(workspace: Workspace, result: Mapping[str, Any], texts: Texts, count: int = 3) -> list[dict[str, Any]]:

@@ -131,7 +131,9 @@ def test_a_page_as_a_file(clinic_of: App) -> None:
 
 def test_a_finding_is_answered(clinic_of: App, store: Store) -> None:
     clinic_of.press("open_naver_p0")
-    key = next(r.key for r in clinic_of.at.radio if r.key and "listing.image_count|" in r.key)
+    asked = next(t.key for t in clinic_of.at.toggle if t.key and "listing.image_count|" in t.key)
+    clinic_of.at.toggle(key=asked).set_value(True).run()
+    key = asked.replace("asked_", "reason_")
     clinic_of.at.radio(key=key).set_value("later").run()
     clinic_of.press(key.replace("reason_", "answer_")).all_right()
     (said,) = answered.answers(Workspace(store), "shop").values()

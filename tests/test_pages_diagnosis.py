@@ -73,6 +73,7 @@ def test_a_finding_is_answered_kept_shown_and_taken_back(shop):
     worst = max((f for f in diagnose(space, shop)["findings"] if f["points_lost"]), key=lambda f: f["points_lost"])["check"]
     score = diagnose(space, shop)["summary"]["score"]
     app = unfold(opened(PAGE, shop), f"finding_{worst}")
+    app.at.toggle(key=f"asked_finding_{worst}").set_value(True).run()
     app.at.radio(key=f"reason_finding_{worst}").set_value("not_ours").run()
     app.at.text_area(key=f"note_finding_{worst}").set_value("도매만 해요").run()
     app.press(f"answer_finding_{worst}").all_right()

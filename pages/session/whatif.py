@@ -57,8 +57,9 @@ def slider(metric: str) -> float | None:
     return None if untouched and lever["known"] else value / scale
 
 
-left, right = st.columns([3, 2], gap="large")
-with left:
+# The score stands first, so that on a phone it is in sight while the sliders below move it.
+board, turn = st.columns([2, 3], gap="large")
+with turn:
     picked = st.multiselect(t("Values to change"), list(found), default=list(found)[:FIRST], format_func=name,
                             key=f"if_values_{merchant}", persist_state="session", placeholder=t("Choose a value"))
     wanted = {metric: value for metric in picked if (value := slider(metric)) is not None}
@@ -70,7 +71,7 @@ with left:
 
 answer = what_if(result, wanted, done, checks)
 before, after = answer["before"], answer["after"]
-with right, st.container(border=True):
+with board, st.container(border=True):
     if after["score"] is None:
         st.metric(t("Score"), t("not known"))
         st.markdown(t("Too little is known for one number: it would lie between {low:number} and {high:number}.",

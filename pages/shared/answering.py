@@ -25,7 +25,10 @@ def answering(t: Texts, key: str, given: Mapping[str, Any] | None, shop: str, da
             st.button(t("Take the answer back"), key=f"withdraw_{mark}", icon=":material/undo:", type="tertiary",
                       on_click=_withdraw, args=(shop, key, box))
         return
-    with st.popover(t("Answer this finding"), icon=":material/rate_review:", type="tertiary"):
+    # Not a popover: on a phone its lower end lies below the screen.
+    if not st.toggle(t("Answer this finding"), key=f"asked_{mark}"):
+        return
+    with st.container(border=True, gap="small"):
         reasons = {r.id: r for r in answered.REASONS}
         chosen = st.radio(t("What do you say to it?"), list(reasons), index=None, key=f"reason_{mark}",
                           format_func=lambda id: t(reasons[id].title), captions=[t(r.help) for r in answered.REASONS])
@@ -43,7 +46,7 @@ def _keep(shop: str, key: str, day: str, mark: str, box: str | None) -> None:
         return
     answered.answer(session.workspace(), shop, key, reason, st.session_state.get(f"note_{mark}") or "",
                     as_of=date.fromisoformat(day))
-    session.forget(f"note_{mark}", f"reason_{mark}")
+    session.forget(f"note_{mark}", f"reason_{mark}", f"asked_{mark}")
     _hold_open(box)
 
 

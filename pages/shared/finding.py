@@ -32,7 +32,7 @@ def _inside(t: Texts, found: Mapping[str, Any], shop: str, day: str, stage: str)
         chart(figures_explain.scale(found["scale"], found["headline"], t), key=f"scale_{found['check']}")
     if found["value"] is not None:
         target = t("Here: {value}. Good from: {target}.", value=found["value"], target=found["target"] or t("not known"))
-        st.markdown(f"**{show.safe(target)}** {show.safe(found['interval'] or '')}")
+        st.markdown(f"**{show.safe(target)}**  \n{show.safe(found['interval'] or '')}")
     if found["next_step"]:
         st.markdown(f":material/arrow_forward: **{t('Next step')}** {show.safe(found['next_step'])}")
     if found["regain"]:

@@ -11,6 +11,7 @@ from diagnostics.quantities import channel_title
 from diagnostics.texts import Texts
 from pages.shared import session, show
 from pages.shared.answering import answering
+from pages.shared.rulecard import rule as law_rule
 
 COPIES = {"title": lambda t: t("Name to copy"), "outline": lambda t: t("Paragraphs to complete"),
           "terms": lambda t: t("Delivery and returns, to complete and copy"),
@@ -72,17 +73,17 @@ def _copy(t: Texts, view: Mapping[str, Any], name: str | None, shown: set[str]) 
 
 def _tail(t: Texts, basis: Mapping[str, Any], item: Mapping[str, Any], view: Mapping[str, Any], merchant: str, *, why: str = "",
           rule: str = "") -> None:
-    with st.container(horizontal=True, gap="small"):
+    if rule:
+        law_rule(t, rule, basis["source"], basis["as_of"])
+    else:
         with st.popover(t("Which rule?"), icon=":material/menu_book:", type="tertiary"):
             if why:
                 st.markdown(show.safe(t(why)))
             st.markdown(show.safe(t("{basis} (as of {date})", basis=t(basis["source"]), date=basis["as_of"])))
             if basis["ours"]:
                 st.caption(t("This is our own limit; it has not been measured yet."))
-            if rule:
-                st.caption(t("Rule {rule}", rule=f"`{rule}`"))
-        if item.get("key"):
-            answering(t, item["key"], said(item.get("answer"), t), merchant, view["as_of"], f"listing{item['number']}")
+    if item.get("key"):
+        answering(t, item["key"], said(item.get("answer"), t), merchant, view["as_of"], f"listing{item['number']}")
 
 
 def picture(t: Texts, view: Mapping[str, Any]) -> None:
