@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data.known import Tables
-from diagnostics import queries, units
+from diagnostics import hoist, queries, units
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import Metric
 
@@ -108,7 +108,7 @@ def aggregate(relation: str, metrics: tuple[Metric, ...], spread: bool = False) 
         columns |= {f"n {m.id}": m.n(rows).cast("int64") for m in metrics}
         if spread:
             columns |= {f"s {m.id}": m.spread(rows).cast("float64") for m in metrics if m.spread is not None}
-        return rows.group_by("merchant_id").aggregate(**columns)
+        return hoist.aggregate(rows, "merchant_id", columns)
 
     return expression
 
