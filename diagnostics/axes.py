@@ -39,7 +39,7 @@ AXES = (
          ("sales.days_since_last_order", "sales.own_rhythm", "sales.active_weeks", "sales.orders_30"),
          (_("Sells steadily"), _("Sells, with gaps"), _("Hardly sells now"))),
     Axis("trend", _("Trend"), _("Does it grow or shrink against its season?"),
-         ("sales.trend_30", "sales.trend_90"),
+         ("sales.trend_season", "sales.trend_30", "sales.trend_90", "sales.order_value", "sales.returning_buyers"),
          (_("Holds or grows"), _("Slips a little"), _("Shrinks"))),
     Axis("service", _("Service"), _("Do buyers get what they were promised?"),
          ("service.ship_on_time", "service.delivery_on_time", "service.handling_days", "service.delivery_days",
@@ -47,6 +47,8 @@ AXES = (
          (_("Promises are kept"), _("Promises are mostly kept"), _("Promises are often not kept"))),
 )
 UNSURE = _("Too few observations to tell")
+ENOUGH = 0.5
+"""Share of the weight of an axis that must be known for a word."""
 UNKNOWN = _("No data yet")
 NOT_YET = _("Does not sell yet")
 
@@ -66,15 +68,16 @@ def _axis(axis: Axis, findings: Mapping[str, Mapping[str, Any]], texts: Texts) -
     parts = [findings[c] for c in axis.checks if c in findings and findings[c]["status"] != Status.NOT_APPLICABLE
              and findings[c]["weight"] > 0]
     known = [f for f in parts if f["score"] is not None]
-    score = low = high = None
+    score = low = high = place = None
     if known:
         weight = sum(f["weight"] for f in known)
         every = sum(f["weight"] for f in parts)
         ends = [_ends(f) for f in known]
         score = 100 * sum(f["weight"] * f["score"] for f in known) / weight
-        low = 100 * sum(f["weight"] * e[0] for f, e in zip(known, ends, strict=True)) / every
-        high = 100 * (sum(f["weight"] * e[1] for f, e in zip(known, ends, strict=True)) + every - weight) / every
-    place = _place(score, low, high)
+        worst, best = (sum(f["weight"] * e[i] for f, e in zip(known, ends, strict=True)) for i in (0, 1))
+        low, high = 100 * worst / every, 100 * (best + every - weight) / every
+        if weight >= ENOUGH * every:
+            place = _place(score, 100 * worst / weight, 100 * best / weight)
     word = NOT_YET if not parts else UNKNOWN if score is None else UNSURE if place is None else axis.words[place]
     n = max((f["n"] for f in known), default=0)
     return {
@@ -84,9 +87,9 @@ def _axis(axis: Axis, findings: Mapping[str, Mapping[str, Any]], texts: Texts) -
         "parts": [_part(f, texts) for f in parts]}
 
 
-def _place(score: float | None, low: float | None, high: float | None) -> int | None:
-    """Which of the three words; None where the range holds both the best and the worst of them."""
-    if score is None or low is None or high is None or (low < 100 * WARN_FROM and high >= 100 * PASS_FROM):
+def _place(score: float, low: float, high: float) -> int | None:
+    """Which of the three words; None where the known parts could be both the best and the worst of them."""
+    if low < 100 * WARN_FROM and high >= 100 * PASS_FROM:
         return None
     return 0 if score >= 100 * PASS_FROM - 1e-9 else 1 if score >= 100 * WARN_FROM - 1e-9 else 2
 
