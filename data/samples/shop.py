@@ -26,7 +26,16 @@ def seller(merchant_id: str, number: int, trade: Trade, rng: np.random.Generator
         "merchant_id": merchant_id, "name": f"{trade.brand} {number:03d}호 (예시)", "region": region, "city": city,
         "industry": trade.industry, "business_type": "일반과세자",
         "founded_on": date(2015 + number % 9, 1 + number % 12, 1 + number % 27),
-        "yearly_revenue_band": "영세", "mail_order_registration": f"제{2016 + number % 9}-예시-{number:04d}호"}])
+        "yearly_revenue_band": "영세", "mail_order_registration": f"제{2016 + number % 9}-예시-{number:04d}호",
+        "business_number": business_number(number), "representative": "예시 대표", "address": f"{region} {city} 예시로 {number}",
+        "contact_phone": "02-000-0000", "contact_email": f"shop{number}@example.com", "purchase_safety": "예시 에스크로"}])
+
+
+def business_number(number: int) -> str:
+    """A 사업자등록번호 that adds up and belongs to nobody: there is no tax office 000."""
+    nine = f"000{number % 1_000_000:06}"
+    total = sum(int(d) * w for d, w in zip(nine, (1, 3, 7, 1, 3, 7, 1, 3, 5), strict=True)) + int(nine[8]) * 5 // 10
+    return f"{nine[:3]}-{nine[3:5]}-{nine[5:]}{(10 - total % 10) % 10}"
 
 
 def _shares() -> np.ndarray:

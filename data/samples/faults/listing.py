@@ -90,6 +90,8 @@ FAULTS: dict[str, Fault] = {
         listings=shop.listings.assign(category=shop.listings.category.str.split(">").str[:2].str.join(">"))),
     "listing.price_ending": lambda shop: shop.with_(listings=shop.listings.assign(price=shop.listings.price - 37)),
     "listing.notice_completeness": _thin_notice,
+    "listing.origin_stated": pages(origin="상세페이지 참조"),
+    "listing.certification_stated": pages(notice_group="KIDS", certification="KC 인증 필", notice='{"KC 인증정보": "인증 필"}'),
     "listing.keyword_coverage": pages(keywords="선물,집"),
     "listing.stock_out_share": _sold_out,
 }

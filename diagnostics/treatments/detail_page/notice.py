@@ -26,5 +26,7 @@ TREATMENT = Treatment(
     cures=(
         Cure("listing.notice_completeness", 0.9,
              Basis.judgement("The values are on the package; some have to be asked of the maker.")),
+        Cure("listing.origin_stated", 0.9, Basis.judgement("The origin stands on the package.")),
+        Cure("listing.certification_stated", 0.7, Basis.judgement("The maker has the number; some answer late or have none.")),
     ),
 )
