@@ -125,6 +125,7 @@ class Workspace:
 
     def answers(self, merchant_id: str, stage: str) -> dict[str, str]:
         """Question id to value of one stage."""
+        self.check(merchant_id)
         found = self.answers_and_form(merchant_id, stage)
         return {question: value for question, value in found.items() if question != FORM_ROW}
 

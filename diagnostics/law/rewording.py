@@ -176,6 +176,9 @@ _TEXTS: tuple[tuple[str, str], ...] = (
        "it is made of and how it is worn.")),
     ("CL055 CL056",
      _("Instead of “{matched}”: “제조연월: 2026년 10월” – the fact itself in the item.")),
+    ("DD115",
+     _("Instead of “{matched}”: “100g에 당류 0.5g, 백미보다 천천히 씹게 되는 현미예요” – give the "
+       "figures; foods for patients are a category of their own (특수의료용도식품).")),
     ("DD107",
      _("Instead of “{matched}”: “생강과 꿀을 켜켜이 재운 청이에요. 따뜻한 물에 타 드세요” – say what it "
        "is and how to drink it.")),
