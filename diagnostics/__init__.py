@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.planning import plan
-    from diagnostics.recommendation import recommend
     from diagnostics.report import write_report
+    from diagnostics.selling.recommendation import recommend
     from diagnostics.whatif import what_if
 
 __all__ = ["cohort", "compare", "diagnose", "plan", "recommend", "rescore", "what_if", "write_report"]
 
-_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "recommend": "diagnostics.recommendation",
-          "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts",
+_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis",
+          "recommend": "diagnostics.selling.recommendation", "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts",
           "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from data.reference.fees import fee_rows, find_fee
 from diagnostics import units
-from diagnostics.channel_mix import mix_of
-from diagnostics.fee_groups import group_id, group_name, group_of, groups, is_handmade
-from diagnostics.settlement_days import add_business_days, is_business_day, mean_days, payouts
+from diagnostics.selling.fee_groups import group_id, group_name, group_of, groups, is_handmade
+from diagnostics.selling.mix import mix_of
+from diagnostics.selling.settlement_days import add_business_days, is_business_day, mean_days, payouts
 
 CHANNELS = units.channels()
 EXPECTED = {

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from data.errors import InputProblem
 from data.reference.fees import fee_rows, find_fee
 from diagnostics import units
-from diagnostics.channel_assumptions import LABELS, Assumptions, Value
-from diagnostics.channel_facts import Settled
-from diagnostics.channel_fees import band_of, percent, resolve
-from diagnostics.channel_month import fee_rate
-from diagnostics.economics import coupang_fee, monthly_fee, waterfall
+from diagnostics.selling.assumptions import LABELS, Assumptions, Value
+from diagnostics.selling.economics import coupang_fee, monthly_fee, waterfall
+from diagnostics.selling.facts import Settled
+from diagnostics.selling.fees import band_of, percent, resolve
+from diagnostics.selling.month import fee_rate
 
 FOOD = (("food", Decimal(1)),)
 

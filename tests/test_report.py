@@ -13,11 +13,11 @@ from diagnostics.__main__ import main
 from diagnostics.diagnosis import diagnose
 from diagnostics.explain import explain, three_first, waterfall
 from diagnostics.planning import plan
-from diagnostics.recommendation import recommend
 from diagnostics.report import BUDGET, HOURS, build, material, write_report
 from diagnostics.report.charts import shortened, svg
 from diagnostics.report.html import block, escape, render
 from diagnostics.report.model import Bar, Bullets, Card, Chart, Document, Facts, Paragraph, Section, Table
+from diagnostics.selling.recommendation import recommend
 from diagnostics.texts import PSEUDO, Texts
 from tests.many_shops import DAY, many_shops
 

@@ -18,7 +18,7 @@ class FeeRow:
     Parameters
     ----------
     channel, kind, name: the channel's id, what the fee is for (commission, payment, monthly …), its name in the source
-    group: fee group of the goods (see `diagnostics.fee_groups`); empty: all goods
+    group: fee group of the goods (see `diagnostics.selling.fee_groups`); empty: all goods
     band: band of yearly revenue that it holds for; empty: all
     rate: share of the base, 0..1; None where no source states it
     won: fixed amount in won; None unless the fee is one

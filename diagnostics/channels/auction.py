@@ -1,8 +1,8 @@
 """옥션: an open market of the ESM group, with 옥션's own buyers."""
 
 from data.text import _
-from diagnostics.channel_esm import esm_channel
 from diagnostics.model import Basis
+from diagnostics.selling.esm import esm_channel
 
 CHANNEL = esm_channel(
     "auction",

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from data.text import _
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_fit import answered, not_selling, priced
-from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, OWN_PG, PARCEL, PHOTOS
-from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 from diagnostics.model import Basis
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.fit import answered, not_selling, priced
+from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, OWN_PG, PARCEL, PHOTOS
+from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
 GK = Basis.judgement("Judgement of consultants: an own mall must bring its own visitors.")
 MANY_ORDERS = 300

@@ -1,8 +1,8 @@
 """G마켓: an open market of the ESM group."""
 
 from data.text import _
-from diagnostics.channel_esm import esm_channel
 from diagnostics.model import Basis
+from diagnostics.selling.esm import esm_channel
 
 CHANNEL = esm_channel(
     "gmarket",

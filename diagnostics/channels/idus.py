@@ -1,10 +1,10 @@
 """아이디어스: a market of makers."""
 
 from data.text import _
-from diagnostics.channel_fit import goods, handmade, not_handmade, priced
-from diagnostics.channel_gates import BUSINESS, HANDMADE, MAIL_ORDER, NOTICE, PARCEL, PHOTOS
-from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule
 from diagnostics.model import Basis
+from diagnostics.selling.fit import goods, handmade, not_handmade, priced
+from diagnostics.selling.gates import BUSINESS, HANDMADE, MAIL_ORDER, NOTICE, PARCEL, PHOTOS
+from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
 GK = Basis.judgement("Judgement of consultants: strong in handmade goods.")
 

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from data.text import _
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_fit import answered, goods, perishable, priced
-from diagnostics.channel_gates import BUSINESS, DEVICE, MAIL_ORDER, PARCEL, STOCK
-from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule
 from diagnostics.model import Basis
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.fit import answered, goods, perishable, priced
+from diagnostics.selling.gates import BUSINESS, DEVICE, MAIL_ORDER, PARCEL, STOCK
+from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
 GK = Basis.judgement("Judgement of consultants: phone live commerce before a studio.")
 GRADE_ORDERS, GRADE_SALES = 100, Decimal(2_000_000)

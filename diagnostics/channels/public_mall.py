@@ -1,10 +1,10 @@
 """A public mall of the 가치삽시다 kind: low fee, few buyers, entry by selection."""
 
 from data.text import _
-from diagnostics.channel_fit import answered, goods, not_selling, perishable
-from diagnostics.channel_gates import BUSINESS, NOTICE, PARCEL, PHOTOS, SELECTED
-from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule
 from diagnostics.model import Basis
+from diagnostics.selling.fit import answered, goods, not_selling, perishable
+from diagnostics.selling.gates import BUSINESS, NOTICE, PARCEL, PHOTOS, SELECTED
+from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
 GK = Basis.judgement("Judgement of consultants.")
 

@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 from data.text import _
-from diagnostics.channel_fit import goods, perishable, priced
-from diagnostics.channel_gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
-from diagnostics.channel_model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 from diagnostics.model import Basis
+from diagnostics.selling.fit import goods, perishable, priced
+from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
+from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
 GK = Basis.judgement("Judgement of consultants: impulse purchases in a money app.")
 

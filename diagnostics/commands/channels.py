@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Any:
-    from diagnostics.recommendation import recommend
+    from diagnostics.selling.recommendation import recommend
 
     given = {}
     for text in options.assume:

@@ -40,7 +40,7 @@ def material(
     from diagnostics.diagnosis import diagnose
     from diagnostics.first_products import first_products
     from diagnostics.planning import plan
-    from diagnostics.recommendation import recommend
+    from diagnostics.selling.recommendation import recommend
 
     result = diagnose(workspace, merchant_id, as_of)
     agreed = kept_plans.current(workspace, merchant_id) if budget is None and hours is None else None

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from diagnostics import figures, recommend
-from diagnostics.channel_assumptions import kept
+from diagnostics.selling.assumptions import kept
 from diagnostics.texts import Texts
 from pages.shared import access, assumptions, clinic, session, show
 from pages.shared.catalog import STAFF

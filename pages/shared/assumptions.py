@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from diagnostics.channel_assumptions import LABELS, UNITS, keep, kept
+from diagnostics.selling.assumptions import LABELS, UNITS, keep, kept
 from diagnostics.texts import Texts
 from pages.shared import session, show
 

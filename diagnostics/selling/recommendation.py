@@ -8,13 +8,15 @@ from typing import Any
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
-from diagnostics import channel_fit, units
-from diagnostics.channel_assumptions import Assumptions, kept, settle
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_model import Channel
-from diagnostics.channel_month import fee_rate, month
-from diagnostics.channel_reading import read_facts
-from diagnostics.channel_view import (
+from diagnostics import units
+from diagnostics.selling import fit as fit_rules
+from diagnostics.selling.assumptions import Assumptions, kept, settle
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.fee_groups import group_name
+from diagnostics.selling.model import Channel
+from diagnostics.selling.month import fee_rate, month
+from diagnostics.selling.reading import read_facts
+from diagnostics.selling.view import (
     ENGLISH,
     basis_json,
     fee_range,
@@ -29,8 +31,7 @@ from diagnostics.channel_view import (
     sources_of,
     step_json,
 )
-from diagnostics.channel_work import cash, work_out
-from diagnostics.fee_groups import group_name
+from diagnostics.selling.work import cash, work_out
 
 RULE = _(
     "Ranked: channels that you can enter now first, then those where papers must be confirmed, then those where something is "
@@ -45,7 +46,7 @@ def recommend(
     """All channels, the best first, worked out on the merchant's own prices, costs and mix.
 
     `as_of` is the first day that is not known any more (default: the day after the newest evidence). `assumptions` replaces
-    numbers of an order (see `channel_assumptions.LABELS`), over those that were entered for the merchant. Raises
+    numbers of an order (see `assumptions.LABELS`), over those that were entered for the merchant. Raises
     `InputProblem` for an unknown merchant or assumption, `AccessDenied` for somebody else's merchant.
     """
     if merchant_id not in set(workspace.merchants().merchant_id):
@@ -91,7 +92,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
     confirm = [s for s in steps if s["state"] == "unknown" and s not in missing]
     days, payout = cash(channel, plan, facts)
     rate = fee_rate(work.fees, a, settled)
-    reasons = channel_fit.reasons(channel.fit, facts)
+    reasons = fit_rules.reasons(channel.fit, facts)
     reason_texts = [say(r.reason) for r in reasons] + money_reasons(channel, work, a, facts, settled, rate, days)
     fall, sources = work.fall, sources_of(channel, work, settled)
     return {
@@ -113,7 +114,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
         "fee_rate_range": fee_range(work, a, settled),
         "days_to_cash": None if days is None else float(days),
         "days_to_cash_text": say(payout),
-        "fit": channel_fit.fit(reasons),
+        "fit": fit_rules.fit(reasons),
         "fit_reasons": [{"score": r.score, "reason": say(r.reason), "basis": basis_json(r.basis)} for r in reasons],
         "reasons": [ENGLISH.say(r) for r in reason_texts],
         "reason_texts": reason_texts,

@@ -8,8 +8,8 @@ from typing import Any
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_fees import BANDS, band_of
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.fees import BANDS, band_of
 
 PRICE = Decimal(20_000)
 PACKAGING = Decimal(500)

@@ -7,9 +7,9 @@ helps nor hurts. A channel without any reason for or against has no fit (None).
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_model import FitRule
-from diagnostics.fee_groups import PERISHABLE, within
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.fee_groups import PERISHABLE, within
+from diagnostics.selling.model import FitRule
 
 When = Callable[[Facts], bool | None]
 

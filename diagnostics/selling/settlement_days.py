@@ -13,7 +13,7 @@ from functools import cache
 
 import holidays
 
-from diagnostics.channel_model import Payout, SettlementRule
+from diagnostics.selling.model import Payout, SettlementRule
 
 ONE_DAY = timedelta(days=1)
 

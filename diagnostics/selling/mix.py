@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from diagnostics.fee_groups import group_of
+from diagnostics.selling.fee_groups import group_of
 
 Rows = list[dict[str, Any]]
 Mix = tuple[tuple[str, Decimal], ...]

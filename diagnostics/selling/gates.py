@@ -5,9 +5,9 @@ asked, never assumed to be there.
 """
 
 from data.text import _
-from diagnostics.channel_facts import Facts
-from diagnostics.channel_model import GateState, Judged, Requirement
 from diagnostics.model import Basis
+from diagnostics.selling.facts import Facts
+from diagnostics.selling.model import GateState, Judged, Requirement
 
 EXEMPT_ORDERS = 50
 ESTABLISHED = 50

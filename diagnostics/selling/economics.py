@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from data.text import _
-from diagnostics.channel_assumptions import Assumptions
-from diagnostics.channel_facts import Settled
-from diagnostics.channel_fees import Fees, MonthlyFee, Rate, coupang_fee, month_of_fees, monthly_fee, percent, won
+from diagnostics.selling.assumptions import Assumptions
+from diagnostics.selling.facts import Settled
+from diagnostics.selling.fees import Fees, MonthlyFee, Rate, coupang_fee, month_of_fees, monthly_fee, percent, won
 
 __all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "month_of_fees", "monthly_fee", "waterfall"]
 

@@ -4,10 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from data.text import _
-from diagnostics.channel_assumptions import Assumptions
-from diagnostics.channel_facts import MONTH, Settled
-from diagnostics.channel_fees import Fees, month_of_fees, won
-from diagnostics.economics import Waterfall, bases_of
+from diagnostics.selling.assumptions import Assumptions
+from diagnostics.selling.economics import Waterfall, bases_of
+from diagnostics.selling.facts import MONTH, Settled
+from diagnostics.selling.fees import Fees, month_of_fees, won
 
 
 def fee_rate(fees: Fees, a: Assumptions, settled: Settled | None = None, low: bool = False) -> Decimal | None:

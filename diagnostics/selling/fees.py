@@ -13,8 +13,8 @@ from data.errors import InputProblem
 from data.reference.fees import FeeRow, find_fee
 from data.text import _
 from diagnostics import units
-from diagnostics.channel_model import Channel, FeePlan, FeeRule
-from diagnostics.fee_groups import group_id
+from diagnostics.selling.fee_groups import group_id
+from diagnostics.selling.model import Channel, FeePlan, FeeRule
 
 VAT = Decimal("0.1")
 BANDS = ("영세", "중소1", "중소2", "중소3", "일반")

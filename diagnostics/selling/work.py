@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics import units
-from diagnostics.channel_assumptions import DELIVERY_DAYS, Assumptions, Value
-from diagnostics.channel_facts import Facts, Settled
-from diagnostics.channel_fees import Fees, resolve
-from diagnostics.channel_model import Channel, FeePlan
-from diagnostics.economics import Waterfall, waterfall
-from diagnostics.fee_groups import is_fresh
-from diagnostics.settlement_days import mean_days
+from diagnostics.selling.assumptions import DELIVERY_DAYS, Assumptions, Value
+from diagnostics.selling.economics import Waterfall, waterfall
+from diagnostics.selling.facts import Facts, Settled
+from diagnostics.selling.fee_groups import is_fresh
+from diagnostics.selling.fees import Fees, resolve
+from diagnostics.selling.model import Channel, FeePlan
+from diagnostics.selling.settlement_days import mean_days
 
 ENOUGH_CONFIRMED = 30
 """From so many confirmed lines on, the merchant's own buyers say how long confirming takes."""

@@ -14,9 +14,9 @@ import pandas as pd
 
 from data.contract import DEAD
 from data.workspace import Tables
-from diagnostics.channel_facts import MONTH, WINDOW_DAYS, Basket, Costs, Facts, Settled, Use
-from diagnostics.channel_mix import mix_of
-from diagnostics.fee_groups import is_handmade
+from diagnostics.selling.facts import MONTH, WINDOW_DAYS, Basket, Costs, Facts, Settled, Use
+from diagnostics.selling.fee_groups import is_handmade
+from diagnostics.selling.mix import mix_of
 
 ENOUGH_COSTED = Decimal("0.5")
 """Goods costs are taken from the known products where these make at least this share of the sales."""

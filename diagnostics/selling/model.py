@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diagnostics.model import Basis
 
 if TYPE_CHECKING:
-    from diagnostics.channel_facts import Facts
+    from diagnostics.selling.facts import Facts
 
 
 class GateState(StrEnum):

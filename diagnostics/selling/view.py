@@ -4,14 +4,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from data.text import _
-from diagnostics.channel_assumptions import BAND_NOTES, Assumptions
-from diagnostics.channel_facts import Facts, Settled
-from diagnostics.channel_fees import percent
-from diagnostics.channel_model import Channel, FeePlan, GateState, Requirement
-from diagnostics.channel_month import fee_rate
-from diagnostics.channel_work import Work, with_own_link, work_out
-from diagnostics.fee_groups import group_name
 from diagnostics.model import Basis
+from diagnostics.selling.assumptions import BAND_NOTES, Assumptions
+from diagnostics.selling.facts import Facts, Settled
+from diagnostics.selling.fee_groups import group_name
+from diagnostics.selling.fees import percent
+from diagnostics.selling.model import Channel, FeePlan, GateState, Requirement
+from diagnostics.selling.month import fee_rate
+from diagnostics.selling.work import Work, with_own_link, work_out
 from diagnostics.texts import Texts
 
 Message = dict[str, Any]
