@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["cohort", "compare", "diagnose", "plan", "recommend", "rescore", "what_if", "write_report"]
 
-_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis",
-          "recommend": "diagnostics.selling.recommendation", "plan": "diagnostics.planning", "write_report": "diagnostics.report", "cohort": "diagnostics.cohorts",
-          "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}
+_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",
+          "recommend": "diagnostics.selling.recommendation", "write_report": "diagnostics.report",
+          "cohort": "diagnostics.cohorts", "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}
 
 
 def __getattr__(name: str) -> Any:
