@@ -47,18 +47,14 @@ def diagnoses(workspace: Workspace) -> dict[str, Result]:
 
 
 def anew() -> dict[str, Result]:
-    """The same from a store of their own, into which their files are read."""
-    from data.intake import Upload, intake
-    from data.samples import trio
+    """The same from a store of their own with the whole demo: what a product costs elsewhere is known from the other shops."""
+    from data.samples.demo import load_demo
 
     with tempfile.TemporaryDirectory(prefix="golden-") as folder:
         store = Store.open(Path(folder) / "golden.duckdb")
         try:
             workspace = Workspace(store)
-            for merchant in trio.merchants():
-                workspace.save_merchant(merchant.merchant_id, **merchant.record)
-                uploads = [Upload(f.name, f.content) for f in merchant.files]
-                intake(workspace, merchant.merchant_id, uploads, password=trio.PASSWORD)
+            load_demo(workspace, None)
             return diagnoses(workspace)
         finally:
             store.close()

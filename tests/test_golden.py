@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def fresh():
-    """From the whole demo: who else is in the store must not matter."""
+    """From the demo as its command loads it, the cohort diagnosed: a diagnosis of everybody leaves no trace in one."""
     return golden.diagnoses(demo().workspace)
 
 
