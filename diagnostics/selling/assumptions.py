@@ -1,7 +1,6 @@
 """What an order is reckoned with: price, costs, volume. Taken from the merchant's data, else assumed and named so; editable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,6 +9,9 @@ from data.text import _
 from data.workspace import Workspace
 from diagnostics.selling.facts import Facts
 from diagnostics.selling.fees import BANDS, band_of
+from diagnostics.selling.terms import ALIASES, BAND_NOTES, LABELS, NOUGHT, UNITS, Assumptions, Value, origin_note
+
+__all__ = ["BAND_NOTES", "LABELS", "UNITS", "Assumptions", "Value", "keep", "kept", "origin_note", "settle"]
 
 PRICE = Decimal(20_000)
 PACKAGING = Decimal(500)
@@ -18,113 +20,6 @@ ORDERS_PER_MONTH = Decimal(30)
 RETURN_RATE = Decimal("0.03")
 RETURN_STRENGTH = Decimal(50)
 DELIVERY_DAYS = 3
-NOUGHT = Decimal(0)
-
-LABELS: Mapping[str, str] = {
-    "price": _("Price of an order before discounts"),
-    "discount": _("Seller's discount per order"),
-    "unit_cost": _("Goods or making, per piece"),
-    "pieces": _("Pieces per order"),
-    "packaging_cost": _("Packaging per order"),
-    "shipping_cost": _("What the carrier costs per order"),
-    "shipping_paid": _("Shipping that the buyer pays"),
-    "orders_per_month": _("Orders a month"),
-    "return_rate": _("Share of orders that come back"),
-    "own_link_share": _("Share of sales through your own link"),
-    "payment_fee_rate": _("Payment fee where none is published, VAT included"),
-}
-UNITS: Mapping[str, str] = {
-    "pieces": "count",
-    "orders_per_month": "count",
-    "return_rate": "share",
-    "own_link_share": "share",
-    "payment_fee_rate": "share",
-}
-
-_FROM = {
-    "orders": _("From the orders of the last 180 days"),
-    "costs": _("From the costs that you entered"),
-    "listings": _("From the product list: the middle price"),
-    "given": _("Entered by you"),
-    "assumed": _("Assumed: nothing is known yet"),
-    "unknown": _("Not known"),
-}
-
-
-@dataclass(frozen=True)
-class Value:
-    """One number, where it is from ("orders", "costs", "listings", "given", "assumed", "unknown"); None: not known."""
-
-    amount: Decimal | None
-    origin: str
-    n: int | None = None
-
-
-@dataclass(frozen=True)
-class Assumptions:
-    """The numbers of an order and of a month. Money in won, shares 0..1. `band_from`: record, sales or assumed."""
-
-    values: Mapping[str, Value]
-    band: str
-    band_from: str
-
-    def __getitem__(self, name: str) -> Decimal:
-        """The number; 0 where it is not known (ask `known` first where that matters)."""
-        return self.values[name].amount or NOUGHT
-
-    def known(self, name: str) -> bool:
-        return self.values[name].amount is not None
-
-    @property
-    def paid(self) -> Decimal:
-        """What the buyer pays for the goods of an order."""
-        return self["price"] - self["discount"]
-
-    @property
-    def goods(self) -> Decimal | None:
-        """Cost of the goods of an order."""
-        return self["unit_cost"] * self["pieces"] if self.known("unit_cost") else None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        return tuple(n for n in ("unit_cost",) if not self.known(n))
-
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """Names of the numbers that stand in for what is not known (no own link is how a shop begins, not a guess)."""
-        return tuple(name for name, value in self.values.items() if value.origin == "assumed" and name != "own_link_share")
-
-    def to_json(self) -> dict[str, Any]:
-        """name → {"value", "unit", "from", "label", "note", "n"}; texts as message ids."""
-        found: dict[str, Any] = {
-            name: {
-                "value": None if v.amount is None else float(round(v.amount, 6)),
-                "unit": UNITS.get(name, "won"),
-                "from": v.origin,
-                "label": {"text": LABELS[name], "params": {}},
-                "note": {"text": _FROM[v.origin], "params": {}},
-                "n": v.n,
-            }
-            for name, v in self.values.items()
-        }
-        found["revenue_band"] = {
-            "value": self.band,
-            "unit": "text",
-            "from": self.band_from,
-            "label": {"text": _("Band of yearly revenue (card law)"), "params": {}},
-            "note": {"text": BAND_NOTES[self.band_from], "params": {}},
-            "n": None,
-        }
-        return found
-
-
-BAND_NOTES: Mapping[str, str] = {
-    "record": _("Known from the shop record."),
-    "sales": _("Estimated from the online sales that we see; sales in the shop would raise it."),
-    "assumed": _("Not known: taken as 영세 (up to 300 million won a year)."),
-    "given": _("Entered by you"),
-}
-
 
 def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
     """The merchant's own numbers, with `given` ones in their place.
@@ -132,6 +27,7 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
     `given` may hold the names of `LABELS` and "revenue_band"; None takes a name back to the merchant's own. Raises
     `InputProblem` for unknown names and impossible values.
     """
+    given = named(given)
     basket, costs = facts.basket, facts.costs
     values: dict[str, Value] = {}
     if basket is not None:
@@ -157,23 +53,28 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
     rate = (facts.returned + RETURN_RATE * RETURN_STRENGTH) / (facts.lines + RETURN_STRENGTH)
     values["return_rate"] = Value(rate, "orders" if facts.lines else "assumed", facts.lines or None)
     values["own_link_share"] = Value(NOUGHT, "assumed")
-    values["payment_fee_rate"] = Value(None, "unknown")
+    values["payment_fee_rate"] = values["advertising"] = Value(None, "unknown")
     band, band_from = _band(facts)
     depth = values["discount"].amount / values["price"].amount if values["price"].amount else NOUGHT  # type: ignore[operator]
-    given = {name: value for name, value in (given or {}).items() if value is not None}
     for name, value in given.items():
         if name == "revenue_band":
-            band, band_from = _known_band(value), "given"
+            band, band_from = known_band(value), "given"
         else:
-            values[name] = Value(_number(name, value), "given")
+            values[name] = Value(number_of(name, value), "given")
     if "price" in given and "discount" not in given:  # as deep as before
         values["discount"] = Value(values["price"].amount * depth, values["discount"].origin, values["discount"].n)  # type: ignore[operator]
     if values["discount"].amount > values["price"].amount:  # type: ignore[operator]
         raise InputProblem(_("The discount cannot be more than the price."))
-    return Assumptions({name: values[name] for name in LABELS}, band, band_from)
+    return Assumptions({name: values[name] for name in LABELS}, band, band_from, discount_fixed="discount" in given)
 
 
-def _number(name: str, value: Any) -> Decimal:
+def named(given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Given numbers by their full names (see `ALIASES`), without those that are None."""
+    return {ALIASES.get(name, name): value for name, value in (given or {}).items() if value is not None}
+
+
+def number_of(name: str, value: Any) -> Decimal:
+    """A number that somebody gave for `name`. Raises `InputProblem` for unknown names and impossible values."""
     if name not in LABELS:
         raise InputProblem(
             _("There is no assumption {name}. Known are: {known}."), name=name, known=", ".join((*LABELS, "revenue_band"))
@@ -191,7 +92,7 @@ def _number(name: str, value: Any) -> Decimal:
     return number
 
 
-def _known_band(value: Any) -> str:
+def known_band(value: Any) -> str:
     if value not in BANDS:
         raise InputProblem(_("{value} is not a band. Choose one of {known}."), value=value, known=", ".join(BANDS))
     return str(value)

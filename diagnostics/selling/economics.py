@@ -13,33 +13,11 @@ from data.text import _
 from diagnostics.selling.assumptions import Assumptions
 from diagnostics.selling.facts import Settled
 from diagnostics.selling.fees import Fees, MonthlyFee, Rate, coupang_fee, month_of_fees, monthly_fee, percent, won
+from diagnostics.selling.lines import Line, goods_line, own, parcel_lines
 
 __all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "month_of_fees", "monthly_fee", "waterfall"]
 
-RETURN_RULE = _("A return costs the parcel out, the parcel back and a new packaging (our assumption).")
 _TABLE = _("{source} ({as_of})")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One step: `amount` in whole won, negative where it is taken off; texts are message ids with params."""
-
-    step: str
-    label: str
-    amount: int
-    formula: str
-    params: dict[str, Any]
-    source: str
-    source_params: dict[str, Any]
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "step": self.step,
-            "label": {"text": self.label, "params": {}},
-            "amount": self.amount,
-            "formula": {"text": self.formula, "params": self.params},
-            "source": {"text": self.source, "params": self.source_params},
-        }
 
 
 @dataclass(frozen=True)
@@ -61,13 +39,8 @@ def _source(rate: Rate) -> tuple[str, dict[str, Any]]:
     return (_TABLE, {"source": row.source, "as_of": row.as_of}) if row else ("", {})
 
 
-def _own(assumptions: Assumptions, name: str) -> tuple[str, dict[str, Any]]:
-    note = assumptions.to_json()[name]["note"]
-    return note["text"], note["params"]
-
-
 def bases_of(a: Assumptions) -> dict[str, Decimal]:
-    return {"price": a["price"], "paid": a.paid, "shipping": a["shipping_paid"]}
+    return {"price": a["price"], "paid": a.paid, "shipping": a.parcel("shipping_paid")}
 
 
 def waterfall(
@@ -77,11 +50,10 @@ def waterfall(
     lines = [
         Line(
             "price",
-            _("Price of the order"),
+            _("Price of a piece") if a.per_piece else _("Price of the order"),
             won(a["price"]),
-            _("Mean of {n:number} orders") if a.values["price"].n else _("One order"),
-            {"n": a.values["price"].n} if a.values["price"].n else {},
-            *_own(a, "price"),
+            *_price_formula(a),
+            *own(a, "price"),
         )
     ]
     if a["discount"]:
@@ -92,39 +64,36 @@ def waterfall(
                 -won(a["discount"]),
                 _("Taken off the price before the buyer pays"),
                 {},
-                *_own(a, "discount"),
+                *own(a, "discount"),
             )
         )
     fee_lines, unknown = _fee_lines(fees, a, settled, best)
     lines += fee_lines
-    lines += _parcel_lines(a, perishable)
-    goods = a.goods
-    if goods is not None:
-        lines.append(
-            Line(
-                "goods",
-                _("Goods"),
-                -won(goods),
-                _("{unit_cost:won} x {pieces} pieces"),
-                {"unit_cost": float(a["unit_cost"]), "pieces": f"{a['pieces'].normalize():.4g}"},
-                *_own(a, "unit_cost"),
-            )
-        )
-    monthly = fees.monthly(a.paid * a["orders_per_month"])
-    if monthly and fees.monthly_row:
-        lines.append(
-            Line(
-                "monthly_fee",
-                _("Share of the monthly fee"),
-                -won(monthly / a["orders_per_month"]),
-                _("{fee:won} a month / {orders} orders"),
-                {"fee": monthly, "orders": f"{float(a['orders_per_month']):.1f}"},
-                _TABLE,
-                {"source": fees.monthly_row.source, "as_of": fees.monthly_row.as_of},
-            )
-        )
+    lines += parcel_lines(a, perishable)
+    lines += goods_line(a)
+    lines += _monthly_line(fees, a)
     total = sum(line.amount for line in lines)
-    return Waterfall(tuple(lines), None if unknown else total, total, goods is not None, tuple(unknown))
+    return Waterfall(tuple(lines), None if unknown else total, total, a.goods is not None, tuple(unknown))
+
+
+def _price_formula(a: Assumptions) -> tuple[str, dict[str, Any]]:
+    price = a.values["price"]
+    if not price.n:
+        return (_("One piece") if a.per_piece else _("One order")), {}
+    if price.origin == "listings":
+        return _("As listed"), {}
+    return (_("Mean of {n:number} sold lines") if a.per_piece else _("Mean of {n:number} orders")), {"n": price.n}
+
+
+def _monthly_line(fees: Fees, a: Assumptions) -> list[Line]:
+    """What one order bears of the fixed fee of the month, where the sales of the month make it due."""
+    monthly, sold = fees.monthly(a.month_sales), a.month_orders
+    if not monthly or not sold or fees.monthly_row is None:
+        return []
+    formula = _("{fee:won} a month / {orders} pieces") if a.per_piece else _("{fee:won} a month / {orders} orders")
+    params = {"fee": monthly, "orders": f"{float(sold):.1f}"}
+    source = {"source": fees.monthly_row.source, "as_of": fees.monthly_row.as_of}
+    return [Line("monthly_fee", _("Share of the monthly fee"), -won(monthly / sold), formula, params, _TABLE, source)]
 
 
 def _fee_lines(fees: Fees, a: Assumptions, settled: Settled | None, best: bool) -> tuple[list[Line], list[str]]:
@@ -155,9 +124,9 @@ def _fee_lines(fees: Fees, a: Assumptions, settled: Settled | None, best: bool) 
                 Line(
                     "shipping_fee",
                     _("Fee on the shipping that the buyer pays"),
-                    -won(a["shipping_paid"] * settled.shipping_rate),
+                    -won(bases["shipping"] * settled.shipping_rate),
                     _("{base:won} x {rate}, VAT included (your own {n:number} settled lines)"),
-                    {"base": float(a["shipping_paid"]), "rate": percent(settled.shipping_rate), "n": settled.shipping_lines},
+                    {"base": float(bases["shipping"]), "rate": percent(settled.shipping_rate), "n": settled.shipping_lines},
                     _("Your settlement files"),
                     {},
                 )
@@ -193,43 +162,3 @@ def _one_fee(rate: Rate, share: Decimal, base: Decimal) -> list[Line]:
         Line(step, label, -net, formula, params, *_source(rate)),
         Line(f"{step}_vat", _("VAT on the fee"), -(total - net), why, {}, *_source(rate)),
     ]
-
-
-def _parcel_lines(a: Assumptions, perishable: bool) -> list[Line]:
-    lines = []
-    if a["shipping_paid"]:
-        lines.append(
-            Line(
-                "shipping_income",
-                _("Shipping paid by the buyer"),
-                won(a["shipping_paid"]),
-                _("Mean per order"),
-                {},
-                *_own(a, "shipping_paid"),
-            )
-        )
-    lines.append(
-        Line("shipping_cost", _("Carrier"), -won(a["shipping_cost"]), _("One parcel per order"), {}, *_own(a, "shipping_cost"))
-    )
-    lines.append(
-        Line("packaging", _("Packaging"), -won(a["packaging_cost"]), _("One packaging per order"), {}, *_own(a, "packaging_cost"))
-    )
-    lost = a.goods if perishable and a.goods is not None else Decimal(0)
-    each = 2 * a["shipping_cost"] + a["packaging_cost"] + lost
-    text = (
-        _("{rate} of orders x {cost:won} (two parcels, packaging, lost goods)")
-        if lost
-        else _("{rate} of orders x {cost:won} (two parcels and packaging)")
-    )
-    lines.append(
-        Line(
-            "returns",
-            _("Returns"),
-            -won(a["return_rate"] * each),
-            text,
-            {"rate": percent(a["return_rate"]), "cost": float(each)},
-            RETURN_RULE,
-            {},
-        )
-    )
-    return lines

@@ -1,8 +1,8 @@
 """When the money of a sale comes: payouts on the Korean business calendar.
 
-Business days are Monday to Friday without public holidays (their substitutes and Labour Day included, since banks are
-closed). A waiting time in calendar days is the mean over one sale on each of the 365 days from the day of the diagnosis,
-each payout weighted by its share of the money.
+Business days are Monday to Friday without public holidays, their substitutes, and 근로자의 날 (1 May), on which banks are closed
+even in years in which it is no public holiday. A waiting time in calendar days is the mean over one sale on each of the 365
+days from the day of the diagnosis, each payout weighted by its share of the money.
 """
 
 from bisect import bisect_left, bisect_right
@@ -21,7 +21,7 @@ ONE_DAY = timedelta(days=1)
 @cache
 def _business_days(year: int) -> tuple[date, ...]:
     """The business days from the start of the year to the end of the next year, in order."""
-    closed = holidays.country_holidays("KR", years=(year, year + 1))
+    closed = holidays.country_holidays("KR", years=(year, year + 1), categories=("public", "bank"))
     days = (date(year, 1, 1) + timedelta(days=i) for i in range(366 + 366))
     return tuple(d for d in days if d.weekday() < 5 and d not in closed)
 
@@ -57,6 +57,11 @@ def payouts(rule: SettlementRule, paid_on: date, delivery_days: int, confirm_aft
     else:
         confirmed = delivered + timedelta(days=rule.confirm_days if confirm_after is None else confirm_after)
     return tuple(Paid(_day(p, paid_on, confirmed), p.share) for p in rule.payouts)
+
+
+def is_holiday(day: date) -> bool:
+    """Whether banks are closed on a day from Monday to Friday."""
+    return day.weekday() < 5 and not is_business_day(day)
 
 
 def _day(payout: Payout, paid_on: date, confirmed: date) -> date:
