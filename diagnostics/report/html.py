@@ -1,12 +1,12 @@
 """Writes a report document as one self-contained HTML file: no script, nothing fetched, prints on A4."""
 
-import unicodedata
 from collections.abc import Sequence
 from html import escape as _escape
 from pathlib import Path
 
 from diagnostics.report.charts import svg
 from diagnostics.report.model import Block, Bullets, Card, Chart, Document, Facts, Paragraph, Section, Table
+from diagnostics.report.plain import clean
 
 STYLE = Path(__file__).with_name("report.css")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -16,8 +16,12 @@ NUMERIC, SUM = ' class="num"', ' class="sum"'
 
 def escape(text: str) -> str:
     """Text for HTML: marks escaped; control characters, which cannot be shown and which can turn the writing round, gone."""
-    kept = (c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c == "\u200d" else " " for c in str(text))
-    return _escape("".join(kept))
+    return _escape(clean(text))
+
+
+def write_html(document: Document) -> bytes:
+    """The whole page as a file."""
+    return render(document).encode()
 
 
 def render(document: Document) -> str:
@@ -27,6 +31,7 @@ def render(document: Document) -> str:
     contents = "".join(f'<li><a href="#s{i}">{escape(s.title)}</a></li>' for i, s in numbered)
     sections = "".join(_section(i, s) for i, s in numbered)
     title, shop = escape(document.title), escape(document.subtitle)
+    kind = f"{title} · {escape(document.number)}" if document.number else title
     return f"""<!doctype html>
 <html lang="{escape(document.language)}">
 <head>
@@ -38,7 +43,7 @@ def render(document: Document) -> str:
 <style>{STYLE.read_text("utf-8")}</style>
 </head>
 <body>
-<header><p class="kind">{title}</p><h1>{shop}</h1><dl class="meta">{meta}</dl>
+<header><p class="kind">{kind}</p><h1>{shop}</h1><dl class="meta">{meta}</dl>
 <nav aria-label="{escape(document.contents)}"><ol>{contents}</ol></nav></header>
 <main>{sections}</main>
 <footer>{escape(document.footer)}</footer>

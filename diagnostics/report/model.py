@@ -5,6 +5,35 @@ All texts are finished sentences and may hold anything that a merchant typed: wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+class Figure(str):
+    """A text with the number behind it, so that a workbook can hold the number.
+
+    `unit` is one of the units of `Texts.value`, or `date`. `formula` says how the number comes from other cells of its
+    table: `SUM({0,1}:{4,1})` adds column 1 of the body rows 0 to 4. `inputs` are numbers of its own as (name, value, unit),
+    named `{a}`, `{b}` … in the formula: a workbook shows them beside the table, where they can be changed.
+    """
+
+    __slots__ = ("formula", "inputs", "unit", "value")
+    value: Decimal | float | int | date
+    unit: str
+    formula: str
+    inputs: tuple[tuple[str, float, str], ...]
+
+    def __new__(
+        cls,
+        text: str,
+        value: Decimal | float | int | date,
+        unit: str,
+        formula: str = "",
+        inputs: tuple[tuple[str, float, str], ...] = (),
+    ) -> "Figure":
+        made = super().__new__(cls, text)
+        made.value, made.unit, made.formula, made.inputs = value, unit, formula, inputs
+        return made
 
 
 @dataclass(frozen=True)
@@ -26,7 +55,9 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """Cells are text. `numeric` holds the numbers of the columns that are aligned to the right; `strong` those of the rows
+    """Cells are text, or a `Figure` where a workbook should hold the number.
+
+    `numeric` holds the numbers of the columns that are aligned to the right; `strong` those of the rows
     that are sums."""
 
     head: Sequence[str]
@@ -98,7 +129,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `language` is ko or en; `meta` stands under the title; `footer` on each printed page."""
+    """A whole report. `language` is ko or en; `meta` stands under the title; `footer` on each printed page.
+
+    `one_page` asks for one sheet of A4: letters shrink until everything fits. `made_on` is the day that a file carries as its
+    date, so that the same content gives the same bytes.
+    """
 
     language: str
     title: str
@@ -108,3 +143,6 @@ class Document:
     footer: str = ""
     contents: str = ""
     words: dict[str, str] = field(default_factory=dict)
+    number: str = ""
+    one_page: bool = False
+    made_on: date | None = None
