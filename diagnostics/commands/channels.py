@@ -1,6 +1,7 @@
-"""Rank the sales channels for one merchant: what is missing, what stays per order, when the money comes."""
+"""Rank the sales channels for one merchant: what is missing, what stays per order and per product, when the money comes."""
 
 import argparse
+from datetime import date
 from typing import Any
 
 from data.errors import InputProblem
@@ -8,6 +9,8 @@ from data.text import _
 from diagnostics.commands.shared import add_store, as_day, workspace
 
 HELP = "rank the sales channels for one merchant"
+SHORT = ("product_id", "sku", "title", "price", "price_from", "contribution", "contribution_kind", "margin", "break_even_price",
+         "break_even_missing", "break_even_volume", "pieces_per_month", "working_capital", "days_to_cash")  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,12 +22,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=NUMBER",
-        help="put a number in the place of the merchant's own, such as price=25000 or return_rate=0.05; repeatable",
+        help="put a number in the place of the merchant's own, such as price=25000, volume=100 or returns=0.05; repeatable",
     )
+    parser.add_argument(
+        "--product",
+        metavar="PRODUCT",
+        help="a product's number, seller's code or name, or 'all': its rows, one per channel, with the whole arithmetic",
+    )
+    parser.add_argument("--channel", help="one channel only, by its id")
+    parser.add_argument("--month", metavar="YYYY-MM", help="month whose sales the payout calendar follows (default: the next)")
 
 
 def run(options: argparse.Namespace) -> Any:
-    from diagnostics.selling.recommendation import recommend
+    from diagnostics import units
+    from diagnostics.selling.assumptions import named
+    from diagnostics.selling.products import chosen, read_shop, rows
+    from diagnostics.selling.recommendation import ranked
 
     given = {}
     for text in options.assume:
@@ -32,4 +45,27 @@ def run(options: argparse.Namespace) -> Any:
         if not sign:
             raise InputProblem(_("Write an assumption as NAME=NUMBER, such as price=25000."))
         given[name.strip()] = value.strip()
-    return recommend(workspace(options), options.merchant, options.as_of, given)
+    known = units.channels()
+    if options.channel and options.channel not in known:
+        raise InputProblem(
+            _("There is no channel {channel}. Known are: {known}."), channel=options.channel, known=", ".join(known)
+        )
+    wanted = [options.channel] if options.channel else None
+    shop = read_shop(workspace(options), options.merchant, options.as_of)
+    if options.product:
+        products = shop.products if options.product == "all" else chosen(shop, options.product)
+        return rows(shop, given, products, wanted)
+    found = ranked(shop.facts, {**shop.entered, **named(given)}, _month(options.month))
+    # Numbers of a mean order are not those of each product: only what holds for the shop goes over to them.
+    each = rows(shop, {n: v for n, v in named(given).items() if n not in ("price", "discount", "unit_cost", "pieces",
+                                                                         "orders_per_month")}, channels=wanted)  # fmt: skip
+    for channel in found:
+        channel["products"] = [{k: row[k] for k in SHORT} for row in each if row["channel"] == channel["channel"]]
+    return [c for c in found if wanted is None or c["channel"] in wanted]
+
+
+def _month(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise InputProblem(_("{month} is not a month. Write it as 2026-01."), month=text) from None

@@ -61,7 +61,8 @@ def _step_price(case: Case, paid_per_won: Decimal) -> int | None:
     fixed = a["discount"] if a.discount_fixed else Decimal(0)
     needed = (row.from_monthly_sales - a.rest_sales) / orders
     guess = int(((needed + fixed) / paid_per_won).to_integral_value(ROUND_CEILING))
-    return next(p for p in range(max(1, guess - 2), guess + 3) if p * paid_per_won - fixed >= needed)
+    near = range(max(1, int(fixed.to_integral_value(ROUND_CEILING)), guess - 2), guess + 3)
+    return next((p for p in near if case.fees.monthly(a.repriced(Decimal(p)).month_sales)), None)
 
 
 def lowest_price(case: Case) -> int | None:
@@ -126,7 +127,10 @@ def volume(case: Case) -> dict[str, Any] | None:
     if row is None or not row.won:
         return None
     fee = case.fees.monthly(max(row.from_monthly_sales, Decimal(1)))
-    due = max(1, int((row.from_monthly_sales / a.paid).to_integral_value(ROUND_CEILING))) if a.paid > 0 else None
+    due = None
+    if a.paid > 0:
+        guess = max(1, int((row.from_monthly_sales / a.paid).to_integral_value(ROUND_CEILING)))
+        due = next((n for n in range(max(1, guess - 1), guess + 2) if case.fees.monthly(n * a.paid)), None)
     found = {
         "won": fee,
         "from_monthly_sales": int(row.from_monthly_sales),

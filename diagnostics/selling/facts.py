@@ -1,7 +1,7 @@
 """What is known of a merchant that decides where to sell: goods, basket, costs, papers, own settlements. Money is exact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,7 +26,11 @@ class Use:
 
 @dataclass(frozen=True)
 class Settled:
-    """The merchant's own settlement rows of a channel: `fees` were taken from `base` (after the seller's discounts)."""
+    """The merchant's own settlement rows of a channel: `fees` were taken from `base` (after the seller's discounts).
+
+    Of the goods: `gross` less `discount` less fees is `net`, what was paid out; `kinds` holds the fees by their kind (payment,
+    sales, other) where the files name it.
+    """
 
     lines: int
     base: Decimal
@@ -34,6 +38,10 @@ class Settled:
     shipping_lines: int
     shipping_base: Decimal
     shipping_fees: Decimal
+    gross: Decimal = Decimal(0)
+    discount: Decimal = Decimal(0)
+    net: Decimal = Decimal(0)
+    kinds: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def rate(self) -> Decimal | None:

@@ -22,11 +22,12 @@ ENOUGH_COSTED = Decimal("0.5")
 """Goods costs are taken from the known products where these make at least this share of the sales."""
 
 
-def _exact(value: Any) -> Decimal:
+def exact(value: Any) -> Decimal:
+    """Money of a row as Decimal; 0 where there is none."""
     return Decimal(0) if value is None or pd.isna(value) else Decimal(str(value))
 
 
-def _records(expression: ibis.Table) -> list[dict[str, Any]]:
+def records(expression: ibis.Table) -> list[dict[str, Any]]:
     """Rows as dictionaries: money stays Decimal."""
     return expression.to_pyarrow().to_pylist()
 
@@ -34,15 +35,15 @@ def _records(expression: ibis.Table) -> list[dict[str, Any]]:
 def read_facts(tables: Tables, merchant_id: str) -> Facts:
     """The facts of one merchant; `tables` must hold that merchant."""
     sold = _sold(tables)
-    costs = _records(tables.costs.select("sku", "valid_from", "unit_cost", "packaging_cost", "shipping_cost"))
-    listings = _records(_newest(tables))
-    record = next(iter(_records(tables.merchants)), {})
+    costs = records(tables.costs.select("sku", "valid_from", "unit_cost", "packaging_cost", "shipping_cost"))
+    listings = newest_listings(tables)
+    record = next(iter(records(tables.merchants)), {})
     channels = _channels(tables)
     mix, mix_from = mix_of(sold, listings, str(record.get("industry") or ""))
     images = [r["image_count"] for r in listings if r["image_count"] is not None]
     stocks = [r["stock"] for r in listings if r["stock"] is not None]
-    weights = sorted(_exact(r["weight_g"]) for r in listings if r["weight_g"])
-    prices = sorted(_exact(r["price"]) for r in listings if r["price"] and r["on_sale"] is not False)
+    weights = sorted(exact(r["weight_g"]) for r in listings if r["weight_g"])
+    prices = sorted(exact(r["price"]) for r in listings if r["price"] and r["on_sale"] is not False)
     words = [
         str(record.get("industry") or ""),
         *(str(r["title"] or r["category"] or "") for r in listings),
@@ -54,14 +55,14 @@ def read_facts(tables: Tables, merchant_id: str) -> Facts:
         as_of=tables.as_of,
         record=record,
         answers=_answers(tables),
-        used={c["channel"]: Use(c["orders"], _exact(c["sales"]), c["last_age"]) for c in channels if c["orders_365"]},
+        used={c["channel"]: Use(c["orders"], exact(c["sales"]), c["last_age"]) for c in channels if c["orders_365"]},
         listed=frozenset(r["channel"] for r in listings),
         basket=basket,
         costs=_costs(sold, costs, basket),
         returned=sum(c["returned"] for c in channels),
         lines=sum(c["lines"] for c in channels),
         orders_365=sum(c["orders_365"] for c in channels),
-        settled=_settled(tables),
+        settled=settled_sums(tables.settlements, "channel"),
         mix=mix,
         mix_from=mix_from,
         listing_price=prices[len(prices) // 2] if prices else None,
@@ -107,7 +108,7 @@ def _channels(tables: Tables) -> list[dict[str, Any]]:
         )
         .order_by("channel")
     )
-    rows = _records(found)
+    rows = records(found)
     for row in rows:
         for name in ("orders", "returned", "lines", "orders_365", "confirmed", "confirm_waits", "pieces", "first_age"):
             row[name] = int(row[name] or 0)
@@ -116,11 +117,11 @@ def _channels(tables: Tables) -> list[dict[str, Any]]:
 
 def _basket(channels: list[dict[str, Any]]) -> Basket | None:
     orders = sum(c["orders"] for c in channels)
-    sales = sum((_exact(c["sales"]) for c in channels), Decimal(0))
+    sales = sum((exact(c["sales"]) for c in channels), Decimal(0))
     if not orders or sales <= 0:
         return None
-    discount = max(Decimal(0), sum((_exact(c["discount"]) for c in channels), Decimal(0)))
-    shipping = [_exact(c["shipping"]) for c in channels if c["shipping"] is not None]
+    discount = max(Decimal(0), sum((exact(c["discount"]) for c in channels), Decimal(0)))
+    shipping = [exact(c["shipping"]) for c in channels if c["shipping"] is not None]
     days = min(max(c["first_age"] for c in channels), WINDOW_DAYS)
     return Basket(
         orders=orders,
@@ -141,18 +142,19 @@ def _sold(tables: Tables) -> list[dict[str, Any]]:
     grouped = t.group_by("channel", "product_id", "sku").aggregate(
         product_name=t.product_name.max(), sales=t.paid.sum(), pieces=t.piece.sum(), lines=t.count()
     )
-    return _records(grouped.order_by("channel", "product_id", "sku"))
+    return records(grouped.order_by("channel", "product_id", "sku"))
 
 
-def _newest(tables: Tables) -> ibis.Table:
+def newest_listings(tables: Tables) -> list[dict[str, Any]]:
     """Each product of a channel in its newest observation."""
     t = tables.listings
     place = ibis.row_number().over(group_by=[t.channel, t.product_id], order_by=t.observed_on.desc())
     t = t.mutate(place=place, noticed=(t.notice.notnull() & (t.notice.length() > 2)).cast("int64"))
     t = t.filter(t.place == 0)
-    return t.select(
+    t = t.select(
         "channel", "product_id", "sku", "title", "category", "price", "stock", "on_sale", "image_count", "weight_g", "noticed"
     ).order_by("channel", "product_id")
+    return records(t)
 
 
 def _costs(sold: list[dict[str, Any]], rows: list[dict[str, Any]], basket: Basket | None) -> Costs:
@@ -163,7 +165,7 @@ def _costs(sold: list[dict[str, Any]], rows: list[dict[str, Any]], basket: Baske
     if basket is None:  # nothing sold yet: the mean of the entered costs, one piece per order
 
         def mean(column: str) -> Decimal | None:
-            known = [_exact(r[column]) for r in newest.values() if r[column] is not None]
+            known = [exact(r[column]) for r in newest.values() if r[column] is not None]
             return sum(known, Decimal(0)) / len(known) if known else None
 
         return Costs(mean("unit_cost"), mean("packaging_cost"), mean("shipping_cost"), Decimal(1 if newest else 0))
@@ -171,16 +173,16 @@ def _costs(sold: list[dict[str, Any]], rows: list[dict[str, Any]], basket: Baske
     total = goods = covered = Decimal(0)
     for product in sold:
         cost = newest.get(product["sku"] or "") or newest.get(product["product_id"] or "")
-        sales = _exact(product["sales"])
+        sales = exact(product["sales"])
         total += sales
         if cost is None:
             continue
         if cost["unit_cost"] is not None:
             covered += sales
-            goods += _exact(cost["unit_cost"]) * product["pieces"]
+            goods += exact(cost["unit_cost"]) * product["pieces"]
         for column in ("packaging_cost", "shipping_cost"):
             if cost[column] is not None:
-                sums[column][0] += _exact(cost[column]) * product["lines"]
+                sums[column][0] += exact(cost[column]) * product["lines"]
                 sums[column][1] += product["lines"]
     share = covered / total if total else Decimal(0)
     per_parcel = {c: s / n for c, (s, n) in sums.items() if n}
@@ -188,39 +190,48 @@ def _costs(sold: list[dict[str, Any]], rows: list[dict[str, Any]], basket: Baske
     return Costs(known, per_parcel.get("packaging_cost"), per_parcel.get("shipping_cost"), share)
 
 
-def _settled(tables: Tables) -> dict[str, Settled]:
-    """Own settlement rows per channel. What was paid out plus what was taken is the base of the fee, whatever the channel
-    calls it; where no payout is stated, the sales less the seller's discounts."""
-    t = tables.settlements
+def settled_sums(t: ibis.Table, *by: str) -> dict[Any, Settled]:
+    """Own settlement rows summed by the columns `by`. What was paid out plus what was taken is the base of the fee, whatever
+    the channel calls it; where no payout is stated, the sales less the seller's discounts."""
     zero = ibis.literal(0).cast("decimal(18,2)")
-    fees = ibis.coalesce(t.fee_payment, zero) + ibis.coalesce(t.fee_sales, zero) + ibis.coalesce(t.fee_other, zero)
+    named = {"payment": t.fee_payment, "sales": t.fee_sales, "other": t.fee_other}
+    fees = sum((ibis.coalesce(column, zero) for column in named.values()), zero)
     stated = t.fee_payment.notnull() | t.fee_sales.notnull() | t.fee_other.notnull()
-    t = t.mutate(fees=fees, base=ibis.coalesce(t.net + fees, t.gross - ibis.coalesce(t.seller_discount, zero))).filter(stated)
+    sold = t.gross - ibis.coalesce(t.seller_discount, zero)
+    t = t.mutate(fees=fees, base=ibis.coalesce(t.net + fees, sold), out=ibis.coalesce(t.net, sold - fees)).filter(stated)
     goods, shipping = t.kind == "goods", t.kind == "shipping"
-    found = t.group_by("channel").aggregate(
+    found = t.group_by(*by).aggregate(
         lines=goods.sum(),
         base=t.base.sum(where=goods),
         fees=t.fees.sum(where=goods),
         shipping_lines=shipping.sum(),
         shipping_base=t.base.sum(where=shipping),
         shipping_fees=t.fees.sum(where=shipping),
+        gross=t.gross.sum(where=goods),
+        discount=t.seller_discount.sum(where=goods),
+        net=t.out.sum(where=goods),
+        **{f"fee_{kind}": t[f"fee_{kind}"].sum(where=goods) for kind in named},
     )
     return {
-        r["channel"]: Settled(
-            int(r["lines"]),
-            _exact(r["base"]),
-            _exact(r["fees"]),
-            int(r["shipping_lines"]),
-            _exact(r["shipping_base"]),
-            _exact(r["shipping_fees"]),
+        row[by[0]] if len(by) == 1 else tuple(row[name] for name in by): Settled(
+            int(row["lines"]),
+            exact(row["base"]),
+            exact(row["fees"]),
+            int(row["shipping_lines"]),
+            exact(row["shipping_base"]),
+            exact(row["shipping_fees"]),
+            exact(row["gross"]),
+            exact(row["discount"]),
+            exact(row["net"]),
+            {kind: exact(row[f"fee_{kind}"]) for kind in named if row[f"fee_{kind}"] is not None},
         )
-        for r in _records(found)
+        for row in records(found)
     }
 
 
 def _answers(tables: Tables) -> dict[str, str]:
     """The latest answer to each question, of whatever stage."""
-    rows = _records(tables.answers.select("question_id", "value", "answered_on", "stage"))
+    rows = records(tables.answers.select("question_id", "value", "answered_on", "stage"))
     order = {"intake": 0, "mid": 1, "exit": 2}
     rows.sort(key=lambda r: (r["answered_on"], order.get(r["stage"], 0)))
     return {r["question_id"]: r["value"] for r in rows if r["value"] is not None}

@@ -10,9 +10,10 @@ from data.text import _
 from data.workspace import Workspace
 from diagnostics import units
 from diagnostics.selling import fit as fit_rules
-from diagnostics.selling.assumptions import Assumptions, kept, settle
+from diagnostics.selling.assumptions import Assumptions, kept, named, settle
+from diagnostics.selling.breakeven import Case, break_even
 from diagnostics.selling.facts import Facts
-from diagnostics.selling.fee_groups import group_name
+from diagnostics.selling.fee_groups import group_name, is_fresh
 from diagnostics.selling.model import Channel
 from diagnostics.selling.month import fee_rate, month
 from diagnostics.selling.reading import read_facts
@@ -31,7 +32,7 @@ from diagnostics.selling.view import (
     sources_of,
     step_json,
 )
-from diagnostics.selling.work import cash, work_out
+from diagnostics.selling.work import calendar, cash, work_out
 
 RULE = _(
     "Ranked: channels that you can enter now first, then those where papers must be confirmed, then those where something is "
@@ -54,8 +55,13 @@ def recommend(
         raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
     day = as_of or workspace.default_as_of(merchant_id)
     facts = read_facts(workspace.tables(day, [merchant_id]), merchant_id)
-    numbers = settle(facts, {**kept(workspace, merchant_id), **(assumptions or {})})
-    return rank([judge(channel, facts, numbers) for channel in units.channels().values()])
+    return ranked(facts, {**kept(workspace, merchant_id), **named(assumptions)})
+
+
+def ranked(facts: Facts, given: Mapping[str, Any] | None = None, month: date | None = None) -> list[dict[str, Any]]:
+    """`recommend` on facts that were read before: arithmetic alone. `month`: whose sales the payout calendar follows."""
+    numbers = settle(facts, given)
+    return rank([judge(channel, facts, numbers, month) for channel in units.channels().values()])
 
 
 def rank(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -78,7 +84,7 @@ def rank(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{**c, "rank": i} for i, c in enumerate(ordered, start=1)]
 
 
-def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
+def judge(channel: Channel, facts: Facts, a: Assumptions, month_of: date | None = None) -> dict[str, Any]:
     """One channel for one merchant, in the shape of the facade but for its rank."""
     settled = facts.settled.get(channel.id)
     if settled is not None and settled.rate is None:
@@ -95,6 +101,8 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
     reasons = fit_rules.reasons(channel.fit, facts)
     reason_texts = [say(r.reason) for r in reasons] + money_reasons(channel, work, a, facts, settled, rate, days)
     fall, sources = work.fall, sources_of(channel, work, settled)
+    monthly = month(work.fees, a, fall, days, settled)
+    case = Case(work.fees, a, settled, is_fresh(facts.main_group))
     return {
         "channel": channel.id,
         "title": channel.title,
@@ -125,7 +133,10 @@ def judge(channel: Channel, facts: Facts, a: Assumptions) -> dict[str, Any]:
         "unknown_fees": list(fall.unknown),
         "assumptions": a.to_json(),
         "assumed": list(a.assumed),
-        "monthly": month(work.fees, a, fall, days, settled),
+        **break_even(case, fall.contribution is not None),
+        "monthly": monthly,
+        "working_capital": monthly["cash_tied_up"],
+        "calendar": calendar(channel, plan, facts, a, monthly["fees"], month_of),
         "in_use": used,
         "listed": channel.id in facts.listed,
         "plan": {"id": plan.id, "title": say(plan.title)},

@@ -6,6 +6,7 @@ from typing import Any
 from data.text import _
 from diagnostics.model import Basis
 from diagnostics.selling.assumptions import BAND_NOTES, Assumptions
+from diagnostics.selling.compared import kinds, settlement
 from diagnostics.selling.facts import Facts, Settled
 from diagnostics.selling.fee_groups import group_name
 from diagnostics.selling.fees import percent
@@ -151,6 +152,8 @@ def fees_json(work: Work, a: Assumptions, settled: Settled | None) -> dict[str, 
         "settled_lines": None if settled is None else settled.lines,
         "difference": None if table is None or own is None else rounded(own - table),
         "used": "table" if own is None else "settlements",
+        "kinds": kinds(work.fees, settled),
+        "settlement": settlement(settled),
     }
 
 
