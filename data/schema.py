@@ -145,5 +145,12 @@ ALTER TABLE forecasts ADD COLUMN scope VARCHAR;
 """Beside each forecast: what moves it most, and how often such forecasts came true or why there is none (a message as JSON).
 `scope` says from which merchants a card was made: null for all, else the digest of those whom its maker may see."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN, _FORECAST)
+_MASTER = """
+CREATE TABLE master (merchant_id VARCHAR, product_id VARCHAR, version BIGINT, act VARCHAR, kind VARCHAR, deleted BOOLEAN,
+  content VARCHAR, sources VARCHAR, changed_at TIMESTAMP, changed_by VARCHAR);
+"""
+"""One product list per merchant (see `data.master`): a row per change and product, added and never changed; the highest version
+counts. `content` is JSON {field: value}, `sources` {field: where it comes from}; `act` holds together what was done at once."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN, _FORECAST, _MASTER)
 VERSION = len(MIGRATIONS)
