@@ -83,7 +83,7 @@ def scores(workspace: Workspace, day: date) -> Cohort:
     known = evidence(tables)
     measured = measure(tables)
     segments = triage.segments(measured)
-    judged = judge(measured, segments, rubric.in_force(workspace).checks.values())
+    judged = judge(measured, segments, rubric.checks_in_force(workspace).values())
     here = measured.merchants.isin(known.index)
     known = known.reindex(measured.merchants[here])
     rows = pd.DataFrame({

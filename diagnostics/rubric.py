@@ -73,26 +73,46 @@ def in_force(workspace: Workspace | None = None) -> InForce:
     The one place that judges, pages and reports take checks from. A calibration holds for the rubric that it was made under:
     the next rubric may measure otherwise, so it begins with its own control points until it is calibrated again.
     """
+    entry = _accepted(workspace)
+    return InForce(RUBRIC, fingerprint(), units.checks()) if entry is None else calibrated(entry)
+
+
+def checks_in_force(workspace: Workspace) -> Mapping[str, Check]:
+    """The checks of `in_force` alone. The fingerprint takes seconds, for it writes every metric down; scores do not need it."""
+    entry = _accepted(workspace)
+    return units.checks() if entry is None else _checks(*_points(entry))[0]
+
+
+def _accepted(workspace: Workspace | None) -> Mapping[str, Any] | None:
+    """The calibration that holds in a store."""
     entry = calibrations.newest(workspace) if workspace is not None else None
-    if entry is None or entry["action"] != "accept" or entry["rubric"] != RUBRIC:
-        return InForce(RUBRIC, fingerprint(), units.checks())
-    return calibrated(entry)
+    return None if entry is None or entry["action"] != "accept" or entry["rubric"] != RUBRIC else entry
+
+
+def _points(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return str(entry["as_of"]), json.dumps(entry["checks"], sort_keys=True)
 
 
 def calibrated(entry: Mapping[str, Any]) -> InForce:
     """The rubric with the control points of a calibration (`diagnostics.calibration`)."""
-    return _calibrated(RUBRIC, fingerprint(), str(entry["as_of"]), json.dumps(entry["checks"], sort_keys=True))
+    return _calibrated(RUBRIC, fingerprint(), *_points(entry))
 
 
 @lru_cache(maxsize=8)
-def _calibrated(name: str, print_: str, as_of: str, points: str) -> InForce:
+def _checks(as_of: str, points: str) -> tuple[Mapping[str, Check], frozenset[str]]:
+    """The checks with the control points of a calibration, and which have them."""
     found: Mapping[str, Mapping[str, Any]] = json.loads(points)
     checks = dict(units.checks())
     for id in sorted(found.keys() & checks.keys()):
         new = found[id]
         curve = replace(checks[id].curve, half=new["half"], good=new["good"])
         checks[id] = replace(checks[id], curve=curve, basis=Basis(new["source"], as_of, new["n"]))
-    mine = frozenset(c for c in found if c in checks)
+    return checks, frozenset(c for c in found if c in checks)
+
+
+@lru_cache(maxsize=8)
+def _calibrated(name: str, print_: str, as_of: str, points: str) -> InForce:
+    checks, mine = _checks(as_of, points)
     curves = {c: [checks[c].curve.half, checks[c].curve.good] for c in sorted(mine)}
     text = json.dumps([print_, curves], sort_keys=True)
     return InForce(f"{name}+cal-{as_of}", hashlib.sha256(text.encode()).hexdigest()[:12], checks, mine)
