@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.planning import plan
     from diagnostics.report import write_report
-    from diagnostics.selling.recommendation import recommend
+    from diagnostics.selling.products import product_channels
+    from diagnostics.selling.recommendation import payout_calendar, recommend
     from diagnostics.whatif import what_if
 
-__all__ = ["cohort", "compare", "diagnose", "plan", "recommend", "rescore", "what_if", "write_report"]
+__all__ = ["cohort", "compare", "diagnose", "payout_calendar", "plan", "product_channels", "recommend",
+           "rescore", "what_if", "write_report"]
 
 _HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",
-          "recommend": "diagnostics.selling.recommendation", "write_report": "diagnostics.report",
+          "recommend": "diagnostics.selling.recommendation", "payout_calendar": "diagnostics.selling.recommendation",
+          "product_channels": "diagnostics.selling.products", "write_report": "diagnostics.report",
           "cohort": "diagnostics.cohorts", "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}
 
 

@@ -16,7 +16,8 @@ from data.contract import DEAD
 from data.workspace import Tables
 from diagnostics.selling.facts import WINDOW_DAYS, Facts, Settled
 from diagnostics.selling.fee_groups import group_of, within
-from diagnostics.selling.reading import exact, newest_listings, records, settled_sums
+from diagnostics.selling.reading import newest_listings
+from diagnostics.selling.settled import exact, records, settled_sums
 
 Key = tuple[str, str]
 

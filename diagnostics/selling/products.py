@@ -18,7 +18,7 @@ from diagnostics.selling.model import Channel, FeePlan
 from diagnostics.selling.month import fee_rate, tied_up
 from diagnostics.selling.pieces import settle_piece
 from diagnostics.selling.product_facts import Product, read_products
-from diagnostics.selling.reading import read_facts
+from diagnostics.selling.reading import opened, read_facts
 from diagnostics.selling.terms import Assumptions
 from diagnostics.selling.view import ENGLISH, fees_json, rounded, say, share, sources_of
 from diagnostics.selling.work import cash, work_with
@@ -37,13 +37,9 @@ class Shop:
 def read_shop(workspace: Workspace, merchant_id: str, as_of: date | None = None) -> Shop:
     """Everything that the arithmetic of channels needs. Raises `InputProblem` for an unknown merchant, `AccessDenied` for
     somebody else's."""
-    if merchant_id not in set(workspace.merchants().merchant_id):
-        workspace.check(merchant_id)
-        raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
-    day = as_of or workspace.default_as_of(merchant_id)
-    tables = workspace.tables(day, [merchant_id])
+    tables = opened(workspace, merchant_id, as_of)
     facts = read_facts(tables, merchant_id)
-    planned = workspace.tables(day, [merchant_id], planned=True)
+    planned = workspace.tables(tables.as_of, [merchant_id], planned=True)
     return Shop(facts, tuple(read_products(tables, planned, facts)), kept(workspace, merchant_id))
 
 

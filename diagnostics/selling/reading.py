@@ -10,26 +10,33 @@ from decimal import Decimal
 from typing import Any
 
 import ibis
-import pandas as pd
 
 from data.contract import DEAD
-from data.workspace import Tables
-from diagnostics.selling.facts import MONTH, WINDOW_DAYS, Basket, Costs, Facts, Settled, Use
+from data.errors import InputProblem
+from data.text import _
+from data.workspace import Tables, Workspace
+from diagnostics.selling.facts import MONTH, WINDOW_DAYS, Basket, Costs, Facts, Use
 from diagnostics.selling.fee_groups import is_handmade
 from diagnostics.selling.mix import mix_of
+from diagnostics.selling.settled import exact, records, settled_sums
 
 ENOUGH_COSTED = Decimal("0.5")
 """Goods costs are taken from the known products where these make at least this share of the sales."""
 
 
-def exact(value: Any) -> Decimal:
-    """Money of a row as Decimal; 0 where there is none."""
-    return Decimal(0) if value is None or pd.isna(value) else Decimal(str(value))
+def opened(workspace: Workspace, merchant_id: str, as_of: date | None) -> Tables:
+    """The tables of one merchant as known before a day (default: the day after the newest evidence).
+
+    Raises `InputProblem` for an unknown merchant, `AccessDenied` for somebody else's.
+    """
+    if not workspace.has(merchant_id):
+        raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
+    return workspace.tables(as_of or workspace.default_as_of(merchant_id), [merchant_id])
 
 
-def records(expression: ibis.Table) -> list[dict[str, Any]]:
-    """Rows as dictionaries: money stays Decimal."""
-    return expression.to_pyarrow().to_pylist()
+def facts_of(workspace: Workspace, merchant_id: str, as_of: date | None = None) -> Facts:
+    """The facts of a merchant as of a day. Raises as `opened`."""
+    return read_facts(opened(workspace, merchant_id, as_of), merchant_id)
 
 
 def read_facts(tables: Tables, merchant_id: str) -> Facts:
@@ -188,45 +195,6 @@ def _costs(sold: list[dict[str, Any]], rows: list[dict[str, Any]], basket: Baske
     per_parcel = {c: s / n for c, (s, n) in sums.items() if n}
     known = goods / covered * total / basket.orders if covered and share >= ENOUGH_COSTED else None
     return Costs(known, per_parcel.get("packaging_cost"), per_parcel.get("shipping_cost"), share)
-
-
-def settled_sums(t: ibis.Table, *by: str) -> dict[Any, Settled]:
-    """Own settlement rows summed by the columns `by`. What was paid out plus what was taken is the base of the fee, whatever
-    the channel calls it; where no payout is stated, the sales less the seller's discounts."""
-    zero = ibis.literal(0).cast("decimal(18,2)")
-    named = {"payment": t.fee_payment, "sales": t.fee_sales, "other": t.fee_other}
-    fees = sum((ibis.coalesce(column, zero) for column in named.values()), zero)
-    stated = t.fee_payment.notnull() | t.fee_sales.notnull() | t.fee_other.notnull()
-    sold = t.gross - ibis.coalesce(t.seller_discount, zero)
-    t = t.mutate(fees=fees, base=ibis.coalesce(t.net + fees, sold), out=ibis.coalesce(t.net, sold - fees)).filter(stated)
-    goods, shipping = t.kind == "goods", t.kind == "shipping"
-    found = t.group_by(*by).aggregate(
-        lines=goods.sum(),
-        base=t.base.sum(where=goods),
-        fees=t.fees.sum(where=goods),
-        shipping_lines=shipping.sum(),
-        shipping_base=t.base.sum(where=shipping),
-        shipping_fees=t.fees.sum(where=shipping),
-        gross=t.gross.sum(where=goods),
-        discount=t.seller_discount.sum(where=goods),
-        net=t.out.sum(where=goods),
-        **{f"fee_{kind}": t[f"fee_{kind}"].sum(where=goods) for kind in named},
-    )
-    return {
-        row[by[0]] if len(by) == 1 else tuple(row[name] for name in by): Settled(
-            int(row["lines"]),
-            exact(row["base"]),
-            exact(row["fees"]),
-            int(row["shipping_lines"]),
-            exact(row["shipping_base"]),
-            exact(row["shipping_fees"]),
-            exact(row["gross"]),
-            exact(row["discount"]),
-            exact(row["net"]),
-            {kind: exact(row[f"fee_{kind}"]) for kind in named if row[f"fee_{kind}"] is not None},
-        )
-        for row in records(found)
-    }
 
 
 def _answers(tables: Tables) -> dict[str, str]:

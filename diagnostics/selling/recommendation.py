@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
 from diagnostics import units
@@ -16,7 +15,7 @@ from diagnostics.selling.facts import Facts
 from diagnostics.selling.fee_groups import group_name, is_fresh
 from diagnostics.selling.model import Channel
 from diagnostics.selling.month import fee_rate, month
-from diagnostics.selling.reading import read_facts
+from diagnostics.selling.reading import facts_of
 from diagnostics.selling.view import (
     ENGLISH,
     basis_json,
@@ -50,12 +49,25 @@ def recommend(
     numbers of an order (see `assumptions.LABELS`), over those that were entered for the merchant. Raises
     `InputProblem` for an unknown merchant or assumption, `AccessDenied` for somebody else's merchant.
     """
-    if merchant_id not in set(workspace.merchants().merchant_id):
-        workspace.check(merchant_id)
-        raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
-    day = as_of or workspace.default_as_of(merchant_id)
-    facts = read_facts(workspace.tables(day, [merchant_id]), merchant_id)
+    facts = facts_of(workspace, merchant_id, as_of)
     return ranked(facts, {**kept(workspace, merchant_id), **named(assumptions)})
+
+
+def payout_calendar(
+    workspace: Workspace,
+    merchant_id: str,
+    month: date | None = None,
+    as_of: date | None = None,
+    assumptions: Mapping[str, Any] | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Channel to the days on which which won of a month's sales arrive (see `payout_calendar.calendar_json`).
+
+    `month` is any day of the month whose sales are followed (default: the first whole month from `as_of` on). Raises as
+    `recommend`.
+    """
+    facts = facts_of(workspace, merchant_id, as_of)
+    given = {**kept(workspace, merchant_id), **named(assumptions)}
+    return {c["channel"]: c["calendar"] for c in ranked(facts, given, month)}
 
 
 def ranked(facts: Facts, given: Mapping[str, Any] | None = None, month: date | None = None) -> list[dict[str, Any]]:
