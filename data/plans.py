@@ -24,11 +24,20 @@ def keep(workspace: Workspace, merchant_id: str, request: Mapping[str, Any], res
 
 def current(workspace: Workspace, merchant_id: str) -> dict[str, Any] | None:
     """The plan that was accepted last: plan_id, made_at, accepted_at, request, result; None where there is none."""
+    return _plan(workspace, merchant_id, "accepted_at IS NOT NULL ORDER BY accepted_at DESC, plan_id LIMIT 1")
+
+
+def one(workspace: Workspace, merchant_id: str, plan_id: str) -> dict[str, Any] | None:
+    """A kept plan of the merchant by its id, as `current` gives it; None where the merchant has no such plan."""
+    return _plan(workspace, merchant_id, "plan_id = ? LIMIT 1", plan_id)
+
+
+def _plan(workspace: Workspace, merchant_id: str, where: str, *params: Any) -> dict[str, Any] | None:
     workspace.check(merchant_id)
     cursor = workspace.store.cursor()
     try:
         row = cursor.execute("SELECT plan_id, made_at, accepted_at, request, result FROM plans WHERE merchant_id = ? "
-                             "AND accepted_at IS NOT NULL ORDER BY accepted_at DESC, plan_id LIMIT 1", [merchant_id]).fetchone()
+                             f"AND {where}", [merchant_id, *params]).fetchone()
     finally:
         cursor.close()
     if row is None:
@@ -46,14 +55,19 @@ def withdraw(workspace: Workspace, merchant_id: str, plan_id: str) -> None:
 
 def done(workspace: Workspace, merchant_id: str, plan_id: str) -> set[tuple[str, int]]:
     """The tasks that are ticked off, as (treatment id, number of the task from 0)."""
+    return set(ticks(workspace, merchant_id, plan_id))
+
+
+def ticks(workspace: Workspace, merchant_id: str, plan_id: str) -> dict[tuple[str, int], datetime]:
+    """When each task was ticked off, by (treatment id, number of the task from 0)."""
     workspace.check(merchant_id)
     cursor = workspace.store.cursor()
     try:
-        rows = cursor.execute("SELECT treatment, task FROM tasks_done WHERE merchant_id = ? AND plan_id = ?",
-                              [merchant_id, plan_id]).fetchall()
+        rows = cursor.execute("SELECT treatment, task, max(done_at) FROM tasks_done WHERE merchant_id = ? AND plan_id = ? "
+                              "GROUP BY ALL ORDER BY ALL", [merchant_id, plan_id]).fetchall()
     finally:
         cursor.close()
-    return {(treatment, int(task)) for treatment, task in rows}
+    return {(treatment, int(task)): day for treatment, task, day in rows}
 
 
 def tick(workspace: Workspace, merchant_id: str, plan_id: str, treatment: str, task: int, ticked: bool) -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnostics.planning.problem import Option, Problem, Solution, faults
+from diagnostics.planning.problem import Option, Problem, Solution
 from diagnostics.planning.schedule import exact, in_order
 from diagnostics.planning.solver import Unsolvable, solve
+from diagnostics.planning.verified import faults
 
 CASES = 140
 
@@ -178,9 +179,11 @@ def test_pins_that_do_not_fit_are_refused() -> None:
 def test_the_exact_calendar_finds_what_the_list_misses() -> None:
     """The list starts the two urgent short ones together and needs three weeks; the long one beside them needs two."""
     options = [Option("a", 0, 0, 1, {"x": 60}), Option("b", 0, 0, 1, {"y": 40}), Option("c", 0, 0, 2, {"z": 2})]
-    assert in_order(options, 2) == {"a": 1, "b": 1, "c": 2}
-    assert exact(options, 2, 2) == {"a": 1, "b": 2, "c": 1}
-    assert exact(options, 1, 3) is None
+    wide, tight, alone = (Problem(tuple(options), 0, 0, most, weeks) for most, weeks in ((2, 3), (2, 2), (1, 3)))
+    assert in_order(wide, options) == {"a": 1, "b": 1, "c": 2}
+    assert in_order(tight, options) is None
+    assert exact(tight, options) == {"a": 1, "b": 2, "c": 1}
+    assert exact(alone, options) is None
     assert solve(Problem(tuple(options), 0, 0, 2, 2)).starts == {"a": 1, "b": 2, "c": 1}
 
 

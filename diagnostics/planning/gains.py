@@ -7,6 +7,8 @@ from diagnostics import units
 from diagnostics.model import Segment, Status, Treatment
 from diagnostics.planning.problem import HOUR, POINT, Option
 from diagnostics.planning.programme import Programme
+from diagnostics.planning.timing import Times
+from diagnostics.planning.weeks import Week, ends
 
 OPEN = (Status.WARN, Status.FAIL)
 ENTRY = frozenset({Segment.UNLISTED})
@@ -57,15 +59,18 @@ def needs(treatment: Treatment, situation: Situation) -> tuple[str, ...]:
     return tuple(n for n in treatment.needs if not situation.in_place(units.treatments()[n]))
 
 
-def options(situation: Situation, programme: Programme, pins: Collection[str], bans: Collection[str]) -> tuple[Option, ...]:
-    """The treatments that may be chosen here, with their price, hours, gains and needs."""
-    found = []
+def options(situation: Situation, programme: Programme, pins: Collection[str], bans: Collection[str],
+            calendar: tuple[Week, ...], times: Times) -> tuple[Option, ...]:
+    """The treatments that may be chosen here, with their price, subsidy, hours, gains, needs, and the weeks they fit into."""
+    found, days = [], tuple(len(week.days) for week in calendar)
     for id, treatment in sorted(units.treatments().items()):
         if id in bans or (id not in pins and not (situation.meant_for(treatment) and programme.terms[id].offered)):
             continue
         gains = {c.check: round(situation.lost(c.check) * c.share * POINT) for c in treatment.cures}
+        terms = programme.terms[id]
         found.append(Option(
-            id, programme.counted(id), round(treatment.merchant_hours * HOUR), treatment.weeks,
+            id, terms.cost, round(treatment.merchant_hours * HOUR), treatment.weeks,
             {check: gain for check, gain in gains.items() if gain > 0}, needs(treatment, situation), treatment.excludes,
-            id in situation.route))
+            id in situation.route, terms.subsidy, treatment.family.value, round(treatment.consultant_hours * HOUR),
+            ends(calendar, treatment.weeks, times.treatments[id], treatment.vendor_hours > 0), days))
     return tuple(found)

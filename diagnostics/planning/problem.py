@@ -1,7 +1,7 @@
 """The plan as a problem in whole numbers: options with price, hours, weeks and gains, and the limits they share.
 
 Points are kept as ten-thousandths and hours as hundredths, so that equal means equal and more budget never scores less
-by a rounding error.
+by a rounding error. Weeks are numbered from 1; an end is the first week in which the treatment is over.
 """
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +15,13 @@ HOUR = 100
 class Option:
     """A treatment that may be chosen.
 
-    `price` in won as the budget counts it, `hours` of the merchant in hundredths, `gains` per check in ten-thousandths of
-    a point; `needs` must be chosen and finished before, `excludes` may not be chosen together; `preferred` decides between
-    plans of equal points (the route of the merchant).
+    `price` is the full price in won, `subsidy` what the programme would pay of it at most before the caps of its family and of
+    the merchant, `family` the cap that it counts to. `hours` of the merchant and `consultant` hours in hundredths, `gains` per
+    check in ten-thousandths of a point; `needs` must be chosen and finished before, `excludes` may not be chosen together;
+    `preferred` decides between plans of equal points (the route of the merchant).
+
+    `ends`: each week in which it may start, with its end; None: any week, and it takes `weeks` weeks on end. `work`: its working
+    days in each week of the horizon, over which its hours are spread (0: it rests); None: all weeks alike.
     """
 
     id: str
@@ -28,11 +32,37 @@ class Option:
     needs: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     preferred: bool = False
+    subsidy: int = 0
+    family: str = ""
+    consultant: int = 0
+    ends: Mapping[int, int] | None = None
+    work: tuple[int, ...] | None = None
+
+    def slots(self, horizon: int) -> dict[int, int]:
+        """Each week in which it may start, with its end, within `horizon` weeks."""
+        if self.ends is None:
+            return {s: s + self.weeks for s in range(1, horizon - self.weeks + 2)}
+        return {s: e for s, e in sorted(self.ends.items()) if s >= 1 and e <= horizon + 1}
+
+    def spread(self, total: int, start: int, end: int) -> dict[int, int]:
+        """`total` hundredths of hours over the weeks from `start` to before `end`, by working days; the sum is exact."""
+        days = [self.work[w - 1] if self.work is not None else 1 for w in range(start, end)]
+        every, sofar, given, found = sum(days), 0, 0, {}
+        for week, count in zip(range(start, end), days, strict=True):
+            sofar += count
+            upto = total * sofar // every if every else 0
+            found[week], given = upto - given, upto
+        return found
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What may be chosen and within which limits: won, hundredths of hours, open at once, weeks."""
+    """What may be chosen and within which limits: won, hundredths of hours, open at once, weeks.
+
+    `own`: the budget pays what is left after the subsidy, not the full price. `caps` are the won that the programme pays per
+    family at most, `cap` for the merchant in all. `consultant` limits the consultant's hours in all, `week_hours` and
+    `week_consultant` the hours in each week of the horizon. None: no such limit.
+    """
 
     options: tuple[Option, ...]
     budget: int
@@ -40,6 +70,12 @@ class Problem:
     max_open: int
     horizon: int
     pins: frozenset[str] = frozenset()
+    own: bool = False
+    caps: Mapping[str, int] = field(default_factory=dict)
+    cap: int | None = None
+    consultant: int | None = None
+    week_hours: tuple[int, ...] | None = None
+    week_consultant: tuple[int, ...] | None = None
 
     @cached_property
     def by_id(self) -> dict[str, Option]:
@@ -47,6 +83,19 @@ class Problem:
 
     def pick(self, ids: Iterable[str]) -> list[Option]:
         return [self.by_id[i] for i in sorted(ids)]
+
+    def granted(self, chosen: Iterable[Option]) -> int:
+        """Won that the programme pays for these together, after all caps."""
+        families: dict[str, int] = {}
+        for option in chosen:
+            families[option.family] = families.get(option.family, 0) + option.subsidy
+        total = sum(min(won, self.caps.get(family, won)) for family, won in families.items())
+        return total if self.cap is None else min(total, self.cap)
+
+    def counted(self, chosen: Iterable[Option]) -> int:
+        """Won that these take from the budget together."""
+        options = list(chosen)
+        return sum(o.price for o in options) - (self.granted(options) if self.own else 0)
 
 
 @dataclass(frozen=True)
@@ -90,36 +139,3 @@ def closure(problem: Problem, wanted: Iterable[str]) -> set[str] | None:
         found.add(id)
         waiting.extend(problem.by_id[id].needs)
     return found
-
-
-def faults(problem: Problem, solution: Solution) -> list[str]:
-    """Every rule that the solution breaks, in plain Python and independent of the solver. Empty: it holds."""
-    wrong: list[str] = []
-    unknown = sorted(set(solution.starts) - set(problem.by_id))
-    if unknown:
-        return [f"{id} may not be chosen" for id in unknown]
-    chosen = problem.pick(solution.starts)
-    end = {o.id: solution.starts[o.id] + o.weeks for o in chosen}
-    if sum(o.price for o in chosen) > problem.budget:
-        wrong.append("the budget is exceeded")
-    if sum(o.hours for o in chosen) > problem.hours:
-        wrong.append("the merchant's hours are exceeded")
-    wrong += [f"the pinned {id} is missing" for id in sorted(problem.pins - set(solution.starts))]
-    for option in chosen:
-        wrong += [f"{option.id} excludes {other}" for other in option.excludes if other in solution.starts]
-        for need in option.needs:
-            if need not in solution.starts:
-                wrong.append(f"{option.id} needs {need}")
-            elif end[need] > solution.starts[option.id]:
-                wrong.append(f"{option.id} starts before {need} is finished")
-        if solution.starts[option.id] < 1 or end[option.id] > problem.horizon + 1:
-            wrong.append(f"{option.id} lies outside the {problem.horizon} weeks")
-    for week in range(1, problem.horizon + 1):
-        if sum(solution.starts[o.id] <= week < end[o.id] for o in chosen) > problem.max_open:
-            wrong.append(f"too much is open in week {week}")
-    for check, id in solution.credit.items():
-        if id not in solution.starts or problem.by_id[id].gains.get(check, 0) <= 0:
-            wrong.append(f"{check} is credited to {id}, which does not cure it")
-    if solution.points != sum(problem.by_id[id].gains.get(check, 0) for check, id in solution.credit.items()):
-        wrong.append("the points do not add up")
-    return wrong

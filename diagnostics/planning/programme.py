@@ -3,35 +3,49 @@
 Kept as the setting "programme" of the workspace: {"price": "full" or "own", treatment id: {"cost": won, "subsidised": 0..1,
 "cap": won or null, "offered": true or false}}; every field may be left out. "price" says what a budget pays: the full price
 (default) or only the merchant's own share after the subsidy. The caps of the programme are not published, so none is set.
+"rules" holds what concerns all treatments together (see `diagnostics.planning.rules`).
 """
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import asdict, dataclass, field
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 from data.errors import InputProblem
 from data.text import _
 from data.workspace import Workspace
 from diagnostics import units
+from diagnostics.planning import rules
+from diagnostics.planning.rules import Rules
 
 SETTING = "programme"
 PRICES = ("full", "own")
+EDITABLE = ("cost", "subsidised", "cap", "offered")
+GENERAL = ("price", "rules")
+"""Keys of the setting that are no treatments."""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """What one treatment costs under the programme: won, share that is subsidised at most, cap of the subsidy in won."""
+    """What one treatment costs under the programme: won, share that is subsidised at most, cap of the subsidy in won.
+
+    `least_own`: share that the shop pays in any case; `eligible`: whether the programme pays for this line at all.
+    """
 
     cost: int
     subsidised: float
     cap: int | None = None
     offered: bool = True
+    least_own: float = 0.0
+    eligible: bool = True
 
     @property
     def subsidy(self) -> int:
-        """Won that the programme pays, to the nearest won."""
+        """Won that the programme pays for it alone, to the nearest won; never so much that the shop pays less than its share."""
+        if not self.eligible:
+            return 0
         share = int((Decimal(self.cost) * Decimal(str(self.subsidised))).quantize(Decimal(1), ROUND_HALF_UP))
-        return share if self.cap is None else min(share, self.cap)
+        most = int((Decimal(self.cost) * (1 - Decimal(str(self.least_own)))).quantize(Decimal(1), ROUND_DOWN))
+        return min(share, most) if self.cap is None else min(share, most, self.cap)
 
     @property
     def own(self) -> int:
@@ -46,9 +60,10 @@ class Programme:
     price: str
     terms: Mapping[str, Terms]
     changed: tuple[str, ...] = ()
+    rules: Rules = field(default_factory=Rules)
 
     def counted(self, treatment: str) -> int:
-        """What the treatment takes from a budget, in won."""
+        """What the treatment alone takes from a budget, in won; beside others a cap may leave more to the shop."""
         terms = self.terms[treatment]
         return terms.own if self.price == "own" else terms.cost
 
@@ -73,18 +88,20 @@ def check(values: Mapping[str, Any]) -> Programme:
     if price not in PRICES:
         raise InputProblem(_("A budget pays the full price or the own share: choose full or own, not {value}."), value=price)
     known = units.treatments()
-    terms = {t.id: Terms(t.cost, t.subsidised) for t in known.values()}
+    general = rules.check(values.get("rules"))
+    terms = {t.id: Terms(t.cost, t.subsidised, least_own=general.own_share or 0.0, eligible=t.family.value in general.families)
+             for t in known.values()}
     for id, changes in values.items():
-        if id == "price":
+        if id in GENERAL:
             continue
         if id not in known:
             raise InputProblem(_("There is no treatment {treatment}."), treatment=id)
         terms[id] = _changed(id, terms[id], changes)
-    return Programme(price, terms, tuple(sorted(set(values) - {"price"})))
+    return Programme(price, terms, tuple(sorted(set(values) - set(GENERAL))), general)
 
 
 def _changed(id: str, before: Terms, changes: Any) -> Terms:
-    if not isinstance(changes, Mapping) or not set(changes) <= set(asdict(before)):
+    if not isinstance(changes, Mapping) or not set(changes) <= set(EDITABLE):
         raise InputProblem(_("The terms of {treatment} may hold cost, subsidised, cap and offered, and nothing else."),
                            treatment=id)
     now = Terms(**{**asdict(before), **changes})

@@ -1,21 +1,35 @@
-"""Puts chosen treatments on the weeks: what gains most per week first, never too many at once, needs before dependants."""
-from collections.abc import Sequence
+"""Puts chosen treatments on the weeks: what gains most per week first, never too many at once, needs before dependants.
+
+Weeks in which something may not start, the hours of each week and lead times hold exactly: several quick arrangements come
+first; where none fits, a time-indexed model decides whether there is one at all.
+"""
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
 
-from diagnostics.planning.problem import Option, credit
+from diagnostics.planning.problem import Option, Problem, credit
 
 
-def schedule(chosen: Sequence[Option], max_open: int, horizon: int) -> dict[str, int] | None:
-    """The first week (from 1) of each option, or None where no arrangement fits into `horizon` weeks.
-
-    A list schedule comes first; where that one does not fit, an exact model decides whether another one does.
-    """
-    starts = in_order(chosen, max_open)
-    if max((starts[o.id] + o.weeks for o in chosen), default=1) <= horizon + 1:
-        return starts
-    return exact(chosen, max_open, horizon)
+def schedule(problem: Problem, chosen: Sequence[Option]) -> dict[str, int] | None:
+    """The first week of each option, each as early as the others leave room; None where no arrangement fits."""
+    if not chosen:
+        return {}
+    if any(not o.slots(problem.horizon) for o in chosen):
+        return None
+    worth = urgency(chosen)
+    tail = _tails(problem, chosen)
+    keys: tuple[Callable[[Option], Any], ...] = (
+        lambda o: (-worth[o.id], o.price, o.hours, o.id), lambda o: (tail[o.id], -worth[o.id], o.id),
+        lambda o: (-o.weeks, tail[o.id], o.id))
+    for key in keys:
+        starts = in_order(problem, sorted(chosen, key=key))
+        if starts is not None:
+            return earlier(problem, chosen, starts)
+    found = exact(problem, chosen)
+    return None if found is None else earlier(problem, chosen, found)
 
 
 def urgency(chosen: Sequence[Option]) -> dict[str, float]:
@@ -31,50 +45,130 @@ def urgency(chosen: Sequence[Option]) -> dict[str, float]:
     return worth
 
 
-def in_order(chosen: Sequence[Option], max_open: int) -> dict[str, int]:
-    """The list schedule: each week the most urgent of what is ready takes a free place."""
-    worth = urgency(chosen)
-    waiting = sorted(chosen, key=lambda o: (-worth[o.id], o.price, o.hours, o.id))
-    ids = {o.id for o in chosen}
-    starts: dict[str, int] = {}
-    ends: dict[str, int] = {}
-    week = 1
-    while waiting:
-        for option in list(waiting):
-            is_open = sum(starts[i] <= week < ends[i] for i in starts)
-            ready = all(need not in ids or ends.get(need, week + 1) <= week for need in option.needs)
-            if is_open < max_open and ready:
-                starts[option.id], ends[option.id] = week, week + option.weeks
-                waiting.remove(option)
-        week += 1
-    return starts
+def _tails(problem: Problem, chosen: Sequence[Option]) -> dict[str, int]:
+    """The last week in which each may start so that what waits for it can still start: the less, the more pressing."""
+    last = {o.id: max(o.slots(problem.horizon)) for o in chosen}
+    slots = {o.id: o.slots(problem.horizon) for o in chosen}
+    for _round in chosen:
+        for option in chosen:
+            for need in option.needs:
+                if need in last:
+                    fits = [s for s, e in slots[need].items() if e <= last[option.id]]
+                    last[need] = min(last[need], max(fits, default=0))
+    return last
 
 
-def exact(chosen: Sequence[Option], max_open: int, horizon: int) -> dict[str, int] | None:
-    """The earliest arrangement by points, as a time-indexed model; None where there is none."""
-    if any(o.weeks > horizon for o in chosen) or sum(o.weeks for o in chosen) > max_open * horizon:
+class Board:
+    """The weeks with what is open in them and the hours that are taken."""
+
+    def __init__(self, problem: Problem, chosen: Sequence[Option]):
+        self.problem = problem
+        self.ids = {o.id for o in chosen}
+        self.slots = {o.id: o.slots(problem.horizon) for o in chosen}
+        self.open = [0] * (problem.horizon + 2)
+        self.taken = {"hours": [0] * (problem.horizon + 2), "consultant": [0] * (problem.horizon + 2)}
+        self.limits = {"hours": problem.week_hours, "consultant": problem.week_consultant}
+        self.starts: dict[str, int] = {}
+        self.ends: dict[str, int] = {}
+
+    def obstacle(self, option: Option, start: int) -> tuple[str, str] | None:
+        """What keeps the option from starting in this week, as (kind, what): needs, open, hours or consultant."""
+        end = self.slots[option.id][start]
+        for need in option.needs:
+            if need in self.ids and self.ends.get(need, start + 1) > start:
+                return "needs", need
+        if any(self.open[w] >= self.problem.max_open for w in range(start, end)):
+            return "open", ""
+        for kind, limits in self.limits.items():
+            if limits is not None:
+                load = option.spread(getattr(option, kind), start, end)
+                if any(x and self.taken[kind][w] + x > limits[w - 1] for w, x in load.items()):
+                    return kind, ""
         return None
-    at = [(k, w) for k, o in enumerate(chosen) for w in range(1, horizon - o.weeks + 2)]
+
+    def put(self, option: Option, start: int, sign: int = 1) -> None:
+        """Take the weeks from `start`; with `sign` -1 give them back."""
+        end = self.slots[option.id][start]
+        for week in range(start, end):
+            self.open[week] += sign
+        for kind, limits in self.limits.items():
+            if limits is not None:
+                for week, load in option.spread(getattr(option, kind), start, end).items():
+                    self.taken[kind][week] += sign * load
+        if sign > 0:
+            self.starts[option.id], self.ends[option.id] = start, end
+        else:
+            del self.starts[option.id], self.ends[option.id]
+
+
+def in_order(problem: Problem, waiting: Sequence[Option]) -> dict[str, int] | None:
+    """The list schedule: each week the first of `waiting` that may start takes a free place; None where some find none."""
+    board, left = Board(problem, waiting), list(waiting)
+    for week in range(1, problem.horizon + 1):
+        for option in list(left):
+            if week in board.slots[option.id] and board.obstacle(option, week) is None:
+                board.put(option, week)
+                left.remove(option)
+    return None if left else board.starts
+
+
+def earlier(problem: Problem, chosen: Sequence[Option], starts: dict[str, int]) -> dict[str, int]:
+    """The same arrangement with nothing later than it must be, the others staying where they are."""
+    board = Board(problem, chosen)
+    for option in chosen:
+        board.put(option, starts[option.id])
+    moved = True
+    while moved:
+        moved = False
+        for option in sorted(chosen, key=lambda o: (board.starts[o.id], o.id)):
+            now = board.starts[option.id]
+            board.put(option, now, -1)
+            first = next((s for s in board.slots[option.id] if s < now and board.obstacle(option, s) is None), now)
+            board.put(option, first)
+            moved = moved or first < now
+    return dict(board.starts)
+
+
+def exact(problem: Problem, chosen: Sequence[Option]) -> dict[str, int] | None:
+    """The earliest arrangement by points, nearly, as a time-indexed model; None where there is none at all."""
+    horizon = problem.horizon
+    slots = [o.slots(horizon) for o in chosen]
+    at = [(k, s, e) for k in range(len(chosen)) for s, e in slots[k].items()]
     place = {o.id: k for k, o in enumerate(chosen)}
     worth = urgency(chosen)
-    cost = np.array([w * (1 + worth[chosen[k].id]) for k, w in at], dtype=float)
-    rows, low, high = [], [], []
-    for k in range(len(chosen)):
-        rows.append([float(j == k) for j, _w in at])
-        low.append(1.0)
-        high.append(1.0)
-    for week in range(1, horizon + 1):
-        rows.append([float(w <= week < w + chosen[k].weeks) for k, w in at])
-        low.append(0.0)
-        high.append(float(max_open))
+    cells: list[tuple[int, int, float]] = []
+    low: list[float] = []
+    high: list[float] = []
+
+    def row(least: float, most: float) -> int:
+        low.append(least)
+        high.append(most)
+        return len(low) - 1
+
+    for _option in chosen:
+        row(1.0, 1.0)
+    cells += [(k, j, 1.0) for j, (k, _s, _e) in enumerate(at)]
+    every = {w: row(0.0, float(problem.max_open)) for w in range(1, horizon + 1)}
+    cells += [(every[w], j, 1.0) for j, (_k, s, e) in enumerate(at) for w in range(s, e)]
+    for limits, kind in ((problem.week_hours, "hours"), (problem.week_consultant, "consultant")):
+        if limits is not None:
+            mine = {w: row(-np.inf, float(limits[w - 1])) for w in range(1, horizon + 1)}
+            cells += [(mine[w], j, float(x)) for j, (k, s, e) in enumerate(at)
+                      for w, x in chosen[k].spread(getattr(chosen[k], kind), s, e).items() if x]
     for option in chosen:
-        for need in option.needs:
-            if need in place:
-                rows.append([w * ((k == place[option.id]) - (k == place[need])) for k, w in at])
-                low.append(float(chosen[place[need]].weeks))
-                high.append(np.inf)
-    found = milp(cost, constraints=LinearConstraint(np.array(rows, dtype=float), low, high), integrality=np.ones(len(at)),
-                 bounds=Bounds(0, 1), options={"mip_rel_gap": 1e-3})
-    if found.x is None:
+        for need in sorted(set(option.needs) & set(place)):
+            first, second = place[need], place[option.id]
+            for week in slots[second]:  # whatever has started by this week found its need finished by this week
+                here = row(-np.inf, 0.0)
+                cells += [(here, j, 1.0 if k == second else -1.0) for j, (k, s, e) in enumerate(at)
+                          if (k == second and s <= week) or (k == first and e <= week)]
+    r, c, x = (np.array(part) for part in zip(*cells, strict=True))
+    matrix = csr_array((x, (r, c)), shape=(len(low), len(at)))
+    cost = np.array([s * (1 + worth[chosen[k].id]) for k, s, _e in at], dtype=float)
+    found = milp(cost, constraints=LinearConstraint(matrix, low, high), integrality=np.ones(len(at)), bounds=Bounds(0, 1),
+                 options={"mip_rel_gap": 0.05})
+    if found.status == 2:
         return None
-    return {chosen[k].id: w for (k, w), x in zip(at, found.x, strict=True) if x > 0.5}
+    if found.x is None:
+        raise RuntimeError(f"the calendar could not be decided: {found.message}")
+    return {chosen[k].id: s for (k, s, _e), taken in zip(at, found.x, strict=True) if taken > 0.5}

@@ -1,24 +1,32 @@
 """Chooses the treatments: a mixed-integer program, exact, and verified afterwards in plain Python.
 
-Variables: x_t (treatment t is chosen) and y_tc <= x_t (check c is credited to t), with sum_t y_tc <= 1, so that no cure counts
-twice. Objectives one after the other: most points, then most of the merchant's route, then the lowest price, the fewest
-hours, the fewest weeks, the earliest ids; each holds the ones before it, so the same input gives the same plan.
+Variables: x_t (treatment t is chosen), y_tc <= x_t (check c is credited to t), with sum_t y_tc <= 1, so that no cure counts
+twice, and g_f, the won that the programme pays in family f: no more than the chosen treatments ask for, than the cap of the
+family, and all together than the cap of the merchant. Where the budget pays own shares, sum(price) - sum(g) is what it holds,
+so that a cap binds inside the choice and to the won. Objectives one after the other: most points and with them most of the
+merchant's route, the lowest price, the fewest hours and weeks, the earliest ids; each holds the ones before it, so the same
+input gives the same plan.
 
-The calendar: the program first sees only a relaxation of it (treatment-weeks <= weeks x open at once). Where its choice can
-be arranged within the horizon it is the optimum of the whole. Where it cannot, the choice is forbidden together with all
-that contains it, and the program is solved again, so the horizon and the limit of open treatments hold exactly.
+The calendar: the program first sees only a relaxation of it (what must lie within some weeks has to fit into them). Where its
+choice can be arranged it is the optimum of the whole. Where it cannot, a smallest part of it that cannot be arranged is
+forbidden, and the program is solved again, so weeks, hours of each week and the limit of open treatments hold exactly.
 """
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from diagnostics.planning.problem import Problem, Solution, credit, faults, points
+from diagnostics.planning.problem import Problem, Solution, credit, points
+from diagnostics.planning.relaxed import calendar_rows
 from diagnostics.planning.schedule import schedule
+from diagnostics.planning.verified import faults
 
 Row = tuple[dict[int, float], float, float]
 """A constraint: coefficient per variable, lower and upper bound."""
+Goal = tuple[str, dict[int, float]]
+"""What is made smallest: its name and the coefficient per variable."""
+Arranged = Callable[[frozenset[str]], dict[str, int] | None]
 
 
 class Unsolvable(Exception):
@@ -28,26 +36,39 @@ class Unsolvable(Exception):
 def solve(problem: Problem) -> Solution:
     """The best plan of the problem. Raises `Unsolvable` where the pins cannot be held."""
     model = _Model(problem)
-    while True:
-        chosen = model.best()
+    known: dict[frozenset[str], dict[str, int] | None] = {}
+
+    def arranged(chosen: frozenset[str]) -> dict[str, int] | None:
+        if chosen not in known:
+            known[chosen] = schedule(problem, problem.pick(chosen))
+        return known[chosen]
+
+    def refused(chosen: frozenset[str]) -> bool:
+        """Whether the choice cannot stand; then the program may not make it again, nor any that contains it."""
+        starts = arranged(chosen)
+        if starts is None:
+            model.forbid(_smallest(problem, chosen, arranged))
+            return True
         options = problem.pick(chosen)
-        starts = schedule(options, problem.max_open, problem.horizon)
-        if starts is not None:
-            solution = Solution(dict(sorted(starts.items(), key=lambda s: (s[1], s[0]))), credit(options), points(options))
-            wrong = faults(problem, solution)
-            if not wrong:
-                return solution
-        model.forbid(_smallest(problem, chosen) if starts is None else chosen)
+        if faults(problem, Solution(starts, credit(options), points(options))):
+            model.forbid(chosen)  # the solver's rounding: more of the same would break the same sum
+            return True
+        return False
+
+    while True:
+        chosen = model.best(refused)
+        if chosen is not None:
+            options, starts = problem.pick(chosen), arranged(chosen) or {}
+            return Solution(dict(sorted(starts.items(), key=lambda s: (s[1], s[0]))), credit(options), points(options))
 
 
-def _smallest(problem: Problem, chosen: frozenset[str]) -> frozenset[str]:
+def _smallest(problem: Problem, chosen: frozenset[str], arranged: Arranged) -> frozenset[str]:
     """A part of `chosen` that cannot be arranged either, small enough that each of its members matters."""
-    core = set(chosen)
+    core = chosen
     for id in sorted(chosen, key=lambda i: (problem.by_id[i].weeks, i)):
-        rest = core - {id}
-        if schedule(problem.pick(rest), problem.max_open, problem.horizon) is None:
-            core = rest
-    return frozenset(core)
+        if arranged(core - {id}) is None:
+            core = core - {id}
+    return core
 
 
 class _Model:
@@ -58,61 +79,89 @@ class _Model:
         self.options = sorted(problem.options, key=lambda o: o.id)
         self.place = {o.id: k for k, o in enumerate(self.options)}
         self.pairs = [(k, check, gain) for k, o in enumerate(self.options) for check, gain in sorted(o.gains.items()) if gain > 0]
-        self.size = len(self.options) + len(self.pairs)
-        self.rows: list[Row] = self._rules()
+        self.families = sorted({o.family for o in self.options if o.subsidy}) if problem.own else []
+        self.paid = len(self.options) + len(self.pairs)
+        self.size = self.paid + len(self.families)
+        # Two goals in one: a step of the first outweighs all that the second can add up to.
+        self.route, self.weeks = 1 + sum(o.preferred for o in self.options), 1 + sum(o.weeks for o in self.options)
+        self.rows: list[Row] = [*self._sums(), *self._rules(), *(
+            ({self.place[id]: x for id, x in terms.items()}, -np.inf, limit) for terms, limit in calendar_rows(problem))]
+
+    def _price(self) -> dict[int, float]:
+        """What a choice takes from the budget, per variable."""
+        return {k: float(o.price) for k, o in enumerate(self.options)} | {
+            self.paid + f: -1.0 for f in range(len(self.families))}
+
+    def _sums(self) -> list[Row]:
+        problem = self.problem
+        rows: list[Row] = [(self._price(), -np.inf, float(problem.budget)),
+                           ({k: float(o.hours) for k, o in enumerate(self.options)}, -np.inf, float(problem.hours))]
+        if problem.consultant is not None:
+            rows.append(({k: float(o.consultant) for k, o in enumerate(self.options)}, -np.inf, float(problem.consultant)))
+        for f, family in enumerate(self.families):
+            asked = {k: -float(o.subsidy) for k, o in enumerate(self.options) if o.family == family}
+            rows.append(({self.paid + f: 1.0} | asked, -np.inf, 0.0))
+            if family in problem.caps:
+                rows.append(({self.paid + f: 1.0}, -np.inf, float(problem.caps[family])))
+        if problem.cap is not None and self.families:
+            rows.append(({self.paid + f: 1.0 for f in range(len(self.families))}, -np.inf, float(problem.cap)))
+        return rows
 
     def _rules(self) -> list[Row]:
-        n, problem = len(self.options), self.problem
-        rows: list[Row] = [
-            ({k: float(o.price) for k, o in enumerate(self.options)}, -np.inf, float(problem.budget)),
-            ({k: float(o.hours) for k, o in enumerate(self.options)}, -np.inf, float(problem.hours)),
-            ({k: float(o.weeks) for k, o in enumerate(self.options)}, -np.inf, float(problem.max_open * problem.horizon))]
+        n, rows = len(self.options), []
         per_check: dict[str, dict[int, float]] = {}
         for j, (k, check, _gain) in enumerate(self.pairs):
             rows.append(({n + j: 1.0, k: -1.0}, -np.inf, 0.0))
             per_check.setdefault(check, {})[n + j] = 1.0
-        rows += [(members, -np.inf, 1.0) for _check, members in sorted(per_check.items())]
+        rows += [(members, -np.inf, 1.0) for _check, members in sorted(per_check.items()) if len(members) > 1]
         for k, option in enumerate(self.options):
             for need in option.needs:
                 rows.append(({k: 1.0} if need not in self.place else {k: 1.0, self.place[need]: -1.0}, -np.inf, 0.0))
             rows += [({k: 1.0, self.place[other]: 1.0}, -np.inf, 1.0) for other in option.excludes
                      if other in self.place and self.place[other] != k]
-            if option.weeks > problem.horizon:
-                rows.append(({k: 1.0}, -np.inf, 0.0))
         return rows
 
     def forbid(self, chosen: frozenset[str]) -> None:
-        self.rows.append(({self.place[i]: 1.0 for i in chosen}, -np.inf, len(chosen) - 1.0))
+        self.rows.append(({self.place[i]: 1.0 for i in sorted(chosen)}, -np.inf, len(chosen) - 1.0))
 
-    def best(self) -> frozenset[str]:
-        """The lexicographic optimum of the rows so far."""
+    def _goals(self) -> list[Goal]:
+        n = len(self.options)
+        first = {n + j: -float(self.route * gain) for j, (_k, _c, gain) in enumerate(self.pairs)}
+        first |= {k: -1.0 for k, o in enumerate(self.options) if o.preferred}
+        effort = {k: float(self.weeks * o.hours + o.weeks) for k, o in enumerate(self.options)}
+        return [("gain", first), ("price", self._price()), ("effort", effort),
+                ("ids", {k: float(k + 1) for k in range(n)})]
+
+    def _value(self, name: str, chosen: frozenset[str]) -> int:
+        """A goal at a choice, in whole numbers: what the solver returns carries rounding."""
+        options = self.problem.pick(chosen)
+        match name:
+            case "gain":
+                return -self.route * points(options) - sum(o.preferred for o in options)
+            case "price":
+                return self.problem.counted(options)
+            case "effort":
+                return sum(self.weeks * o.hours + o.weeks for o in options)
+        return sum(self.place[i] + 1 for i in chosen)
+
+    def best(self, refused: Callable[[frozenset[str]], bool]) -> frozenset[str] | None:
+        """The lexicographic optimum of the rows so far; None where `refused` has forbidden it on the way."""
         if any(pin not in self.place for pin in self.problem.pins):
             raise Unsolvable
-        n = len(self.options)
-        goals: list[dict[int, float]] = [{n + j: -float(gain) for j, (_k, _c, gain) in enumerate(self.pairs)}]
-        goals += [{k: float(value) for k, value in enumerate(values) if value} for values in (
-            [-o.preferred for o in self.options], [o.price for o in self.options], [o.hours for o in self.options],
-            [o.weeks for o in self.options], range(1, n + 1))]
         held: list[Row] = []
-        chosen = self._solve(goals[0], held)
-        if chosen is None:
-            raise Unsolvable
-        for k, goal in enumerate(goals):
-            if k:
-                found = self._solve(goal, held) if goal else chosen
-                if found is None:
-                    break
-                chosen = found
-            reached = self._value(goal, chosen)
-            held.append((goal, -np.inf, reached + 0.5))
+        reached: list[tuple[str, int]] = []
+        chosen = None
+        for name, goal in self._goals():
+            found = self._solve(goal, held)
+            if found is None and chosen is None:
+                raise Unsolvable
+            if found is not None and all(self._value(other, found) <= least for other, least in reached):
+                chosen = found  # else rounding let an earlier goal slip: the choice before stands
+            if chosen is None or refused(chosen):
+                return None
+            reached.append((name, self._value(name, chosen)))
+            held.append((goal, -np.inf, reached[-1][1] + 0.5))
         return chosen
-
-    def _value(self, goal: dict[int, float], chosen: frozenset[str]) -> float:
-        """The objective at a choice, in whole numbers: what the solver returns carries rounding."""
-        n = len(self.options)
-        if any(k >= n for k in goal):
-            return -float(points(self.problem.pick(chosen)))
-        return sum(value for k, value in goal.items() if self.options[k].id in chosen)
 
     def _solve(self, goal: dict[int, float], held: Sequence[Row]) -> frozenset[str] | None:
         n = len(self.options)
@@ -125,10 +174,12 @@ class _Model:
         r, v, x = (np.array(part) for part in zip(*where, strict=True)) if where else (np.zeros(0),) * 3
         matrix = csr_array((x, (r, v)), shape=(len(rows), self.size))
         low = np.zeros(self.size)
-        low[[self.place[p] for p in self.problem.pins]] = 1.0
-        whole = np.concatenate([np.ones(n), np.zeros(len(self.pairs))])
+        low[[self.place[p] for p in sorted(self.problem.pins)]] = 1.0
+        high = np.ones(self.size)
+        high[self.paid:] = np.inf
+        whole = np.concatenate([np.ones(n), np.zeros(self.size - n)])
         found = milp(cost, constraints=LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows]),
-                     integrality=whole, bounds=Bounds(low, np.ones(self.size)), options={"mip_rel_gap": 0.0})
+                     integrality=whole, bounds=Bounds(low, high), options={"mip_rel_gap": 0.0})
         if found.status == 2:
             return None
         if found.x is None or found.status != 0:
