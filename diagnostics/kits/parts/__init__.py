@@ -1,0 +1,1 @@
+"""What several kits fill in: detail pages, shot lists, the live show, price sheets, replies."""
