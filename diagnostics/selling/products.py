@@ -11,6 +11,7 @@ from data.workspace import Workspace
 from diagnostics import units
 from diagnostics.selling.assumptions import kept, named
 from diagnostics.selling.breakeven import Case, break_even
+from diagnostics.selling.economics import fees_each
 from diagnostics.selling.facts import Facts, Settled
 from diagnostics.selling.fee_groups import group_name, is_fresh
 from diagnostics.selling.fees import won
@@ -19,9 +20,10 @@ from diagnostics.selling.month import fee_rate, tied_up
 from diagnostics.selling.pieces import settle_piece
 from diagnostics.selling.product_facts import Product, read_products
 from diagnostics.selling.reading import opened, read_facts
+from diagnostics.selling.recommendation import rank
 from diagnostics.selling.terms import Assumptions
 from diagnostics.selling.view import ENGLISH, fees_json, rounded, say, share, sources_of
-from diagnostics.selling.work import cash, work_with
+from diagnostics.selling.work import calendar, cash, work_with
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _row(
     work = work_with(channel, plan, _mix(product), a, settled, fresh)
     fall, (days, payout) = work.fall, wait
     pieces = a["orders_per_month"]
+    fees = None if fall.contribution is None else won(-fees_each(fall) * pieces)
     sources = sources_of(channel, work, settled)
     return {
         "product_id": product.product_id,
@@ -142,9 +145,13 @@ def _row(
         "pieces_per_month": float(round(pieces, 2)),
         "monthly": {
             "pieces": float(round(pieces, 2)),
+            "orders": float(round(pieces, 1)),
             "sales": won(a.paid * pieces),
+            "fees": fees,
             "contribution": None if fall.contribution is None else won(fall.contribution * pieces),
+            "cash_tied_up": tied_up(a, days),
         },
+        "calendar": calendar(channel, plan, facts, a, fees),
         "working_capital": tied_up(a, days),
         "days_to_cash": None if days is None else float(days),
         "days_to_cash_text": say(payout),
@@ -154,3 +161,29 @@ def _row(
         "sources": [ENGLISH.say(source) for source in sources],
         "source_texts": sources,
     }
+
+
+MONEY = (
+    "contribution_at_most", "contribution_kind", "contribution_range", "margin", "fee_rate", "fees", "arithmetic", "unknown_fees",
+    "missing_costs", "break_even_price", "break_even_price_before_goods", "break_even_missing", "break_even_volume", "fixed_fee",
+    "working_capital", "monthly", "calendar", "assumptions", "assumed", "sources", "source_texts",
+)  # fmt: skip
+
+
+def focused(channels: Sequence[Mapping[str, Any]], of_product: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The channels of `recommend` with the money of one product in the place of the mean order's, ranked anew."""
+    by_channel = {row["channel"]: row for row in of_product}
+    found = []
+    for channel in channels:
+        row = by_channel[channel["channel"]]
+        reasons = [r["reason"] for r in channel["fit_reasons"]]
+        found.append(
+            {
+                **channel,
+                **{key: row[key] for key in MONEY},
+                "contribution_per_order": row["contribution"],
+                "reason_texts": reasons,
+                "reasons": [ENGLISH.say(reason) for reason in reasons],
+            }
+        )
+    return rank(found)
