@@ -67,7 +67,7 @@ def test_the_consultants_whole_way(server: Server, browser: Any, exports: dict[s
 
     visit(page, f"{server.url}/report?{address}")
     with page.expect_download() as waiting:
-        page.locator('[data-testid="stDownloadButton"] button').first.click()
+        page.locator(".st-key-download_report button").click()
     report = tmp_path / "report.html"
     waiting.value.save_as(report)
     paper = browser.new_context(offline=True).new_page()

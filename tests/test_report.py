@@ -216,7 +216,8 @@ def test_the_command_writes_the_file_whole(shops, tmp_path, capsys):
     out = tmp_path / "new folder" / "보고서.html"
     always = ["report", "--db", str(shops.store.path)]
     assert main([*always, "--merchant", IDLE, "--out", str(out), "--lang", "en", "--as-of", DAY.isoformat()]) == 0
-    assert json.loads(capsys.readouterr().out) == {"file": str(out), "bytes": out.stat().st_size, "language": "en"}
+    assert json.loads(capsys.readouterr().out) == {"file": str(out), "bytes": out.stat().st_size, "language": "en",
+                                                   "format": "html", "version": "long"}
     assert out.read_text("utf-8").startswith("<!doctype html>") and [p.name for p in out.parent.iterdir()] == [out.name]
     (tmp_path / "file").write_text("")
     for arguments, words in ((["--merchant", "nobody", "--out", str(out)], "There is no merchant nobody"),

@@ -7,6 +7,7 @@ from data.text import _
 from diagnostics.goals import goals
 from diagnostics.model import Status
 from diagnostics.overview import waterfall
+from diagnostics.report.cells import figure, total
 from diagnostics.report.model import Bar, Block, Bullets, Card, Chart, Facts, Paragraph, Section, Table
 from diagnostics.texts import Texts
 
@@ -53,12 +54,14 @@ def waterfall_section(result: Mapping[str, Any], above: Mapping[str, Any], t: Te
     listed = ", ".join(f"{r['name']} {t('{p:decimal}', p=r['shown'])}" for r in rows)
     chart = Chart(words, f"{words} {listed}", bars, 0, 100, t(_("points")), [(v, str(v)) for v in (0, 25, 50, 75, 100)])
     lost = sorted(((r["name"], c["name"], c["shown"]) for r in rows for c in r["checks"] if c["shown"] < 0), key=lambda x: x[2])
-    table = [[area, check, t.value(points, "count")] for area, check, points in lost[:COSTLIEST]]
+    table = [[area, check, figure(t, points, "count")] for area, check, points in lost[:COSTLIEST]]
     rest = lost[COSTLIEST:]
     if rest:
         tenths = sum(round(10 * points) for _area, _check, points in rest)
-        table.append([t(_("all others")), t(_("{n:number} checks"), n=len(rest)), t.value(tenths / 10, "count")])
-    sums = [[t(_("Start")), "", "100"], *table, [last["name"], "", t.value(last["shown"], "count")]]
+        table.append([t(_("all others")), t(_("{n:number} checks"), n=len(rest)), figure(t, tenths / 10, "count")])
+    parts = [100, *(getattr(row[2], "value", None) for row in table)]
+    table = [[t(_("Start")), "", figure(t, 100, "count")], *table]
+    sums = [*table, [last["name"], "", total(t, last["shown"], "count", parts, 2)]]
     why = [Paragraph(f"{g['title']} {g['sentence']} ({', '.join(p['name'] for p in g['findings'][:NAMED])})") for g in
            goals(result, t)]
     return Section(

@@ -49,7 +49,9 @@ class _Writer:
         self.file.page.set_header(text=shortened(title, 50))
         self.file.page.set_page_number(target="footer", prefix="", suffix="")
         day = (document.made_on or date(2000, 1, 1)).isoformat()
-        self.file.parts.set_document_metadata(title=title, created_date=f"{day}T00:00:00Z", modified_date=f"{day}T00:00:00Z")
+        self.file.parts.set_document_metadata(
+            title=title, creator="Digital Doctor", created_date=f"{day}T00:00:00Z", modified_date=f"{day}T00:00:00Z"
+        )
         for item in items(document):
             self.put(item)
         found: bytes = self.file.to_bytes()
@@ -90,9 +92,6 @@ class _Writer:
         if item.level < 2:
             self.text("", 6)
         self.text(item.text, SIZES[item.level], True)
-        level = {0: None, 1: 1, 2: 2}[item.level]
-        if level is not None:
-            self.file.paragraphs[-1].element.set("keepWithNext", "1")
 
     def chart(self, item: Chart) -> None:
         picture = next(self.drawn)

@@ -5,6 +5,7 @@ from typing import Any
 
 from data.text import _
 from diagnostics import labels
+from diagnostics.report.cells import figure, money, total
 from diagnostics.report.model import Bar, Block, Bullets, Card, Chart, Facts, Paragraph, Section, Table
 from diagnostics.texts import Texts
 
@@ -29,16 +30,16 @@ def section(plan: Mapping[str, Any], accepted: bool, t: Texts) -> Section:
         Paragraph(t(_("This plan was accepted.")) if accepted else t(_("This is a proposal; nothing has been agreed yet."))),
         Facts(
             [
-                (t(_("Budget")), t.value(plan["budget"], "won")),
-                (t(_("Spent")), t.value(plan["spent"], "won")),
-                (t(_("Left")), t.value(plan["left"], "won")),
-                (t(_("Your hours")), t.value(plan["hours_spent"], "count")),
+                (t(_("Budget")), money(t, plan["budget"])),
+                (t(_("Spent")), money(t, plan["spent"])),
+                (t(_("Left")), money(t, plan["left"])),
+                (t(_("Your hours")), figure(t, plan["hours_spent"], "count")),
                 (t(_("Open at once, at most")), str(plan["max_open"])),
             ]
         ),
     ]
     if chosen:
-        blocks += [_timeline(plan, t), _table(plan, t)]
+        blocks += [_timeline(plan, t), _table(plan, t), *_payments(plan, t)]
         blocks += [_card(row, t) for row in chosen]
     blocks.append(Card(t(_("What the next money would buy")), [Paragraph(t.say(plan["next_step"]["text"]))]))
     left_out = plan["not_chosen"]
@@ -54,8 +55,17 @@ def section(plan: Mapping[str, Any], accepted: bool, t: Texts) -> Section:
     return Section(t(_("The plan")), blocks)
 
 
+def weeks(row: Mapping[str, Any], t: Texts) -> str:
+    """The days from which to which a treatment is open; where a plan of old has no dates, its weeks.
+
+    A treatment is open in weeks start <= w < end; people read the last week as included.
+    """
+    if row.get("start_date") and row.get("end_date"):
+        return f"{t('{d:date}', d=row['start_date'])} – {t('{d:date}', d=row['end_date'])}"
+    return _weeks(row, t)
+
+
 def _weeks(row: Mapping[str, Any], t: Texts) -> str:
-    """A treatment is open in weeks start <= w < end; people read the last week as included."""
     first, last = row["start_week"], row["end_week"] - 1
     return t(_("week {first}"), first=first) if last <= first else t(_("weeks {first}–{last}"), first=first, last=last)
 
@@ -77,11 +87,11 @@ def _table(plan: Mapping[str, Any], t: Texts) -> Table:
         [
             t.say(r["title"]),
             labels.name("family", r["family"], t),
-            _weeks(r, t),
-            t.value(r["cost"], "won"),
-            t.value(r["hours"], "count"),
+            weeks(r, t),
+            money(t, r["cost"]),
+            figure(t, r["hours"], "count"),
             t.say(r["hurdle_word"]),
-            t.value(r["points"], "count"),
+            figure(t, r["points"], "count"),
         ]
         for r in plan["chosen"]
     ]
@@ -90,10 +100,10 @@ def _table(plan: Mapping[str, Any], t: Texts) -> Table:
             t(_("Together")),
             "",
             "",
-            t.value(plan["spent"], "won"),
-            t.value(plan["hours_spent"], "count"),
+            total(t, plan["spent"], "won", [r["cost"] for r in plan["chosen"]], 3),
+            total(t, plan["hours_spent"], "count", [r["hours"] for r in plan["chosen"]], 4),
             "",
-            t.value(plan["points"], "count"),
+            total(t, plan["points"], "count", [r["points"] for r in plan["chosen"]], 6),
         ]
     )
     return Table(
@@ -112,6 +122,24 @@ def _table(plan: Mapping[str, Any], t: Texts) -> Table:
     )
 
 
+def _payments(plan: Mapping[str, Any], t: Texts) -> list[Block]:
+    """What is paid in which month, by whom; plans of old did not know it."""
+    months = plan.get("months") or []
+    blocks: list[Block] = []
+    if months:
+        names = [n for n in ("own", "subsidy") if all(n in m for m in months)]
+        heads = {"own": t(_("You pay")), "subsidy": t(_("The programme pays"))}
+        rows = [[str(m["month"]), *(money(t, m[n]) for n in names)] for m in months]
+        sums = [total(t, sum(m[n] for m in months), "won", [m[n] for m in months], c) for c, n in enumerate(names, start=1)]
+        rows.append([t(_("Together")), *sums])
+        head = [t(_("Month")), *(heads[n] for n in names)]
+        if names:
+            numbers, sums_at = frozenset(range(1, len(head))), frozenset({len(rows) - 1})
+            blocks.append(Table(head, rows, t(_("What is paid when")), numbers, sums_at))
+    blocks += [Paragraph(t.say(m), "small") for m in plan.get("money") or []]
+    return blocks
+
+
 def _card(row: Mapping[str, Any], t: Texts) -> Card:
     return Card(
         t.say(row["title"]),
@@ -121,6 +149,6 @@ def _card(row: Mapping[str, Any], t: Texts) -> Card:
             Bullets([t.say(x) for x in row["tasks"]], ticks=True),
             Paragraph(t(_("You get: {what}"), what=", ".join(t.say(x) for x in row["deliverables"])), "small"),
         ],
-        tag=f"{_weeks(row, t)} · {t.say(row['by_word'])} · {t('{v:won}', v=row['cost'])}",
+        tag=f"{weeks(row, t)} · {t.say(row['by_word'])} · {t('{v:won}', v=row['cost'])}",
         tone="good",
     )
