@@ -61,7 +61,8 @@ def gather(workspace: Workspace, merchant_id: str, as_of: date) -> Shop:
 
 
 def _records(expression: ir.Table) -> list[dict[str, Any]]:
-    return expression.to_pyarrow().to_pylist()  # type: ignore[no-any-return]
+    found: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
+    return found
 
 
 def _newest(tables: Tables) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ def _one_pager(desk: Desk) -> Table:
     brands = _brands(desk)
     return desk.form(
         [
-            (t("Name"), brands[0] if brands else (shop.name or None), t("as it stands in the brand field")),
+            (t("The name"), brands[0] if brands else (shop.name or None), t("as it stands in the brand field")),
             (t("Who makes it"), shop.text("representative") or None, t("the name that buyers may read")),
             (t("Where"), place or None, t("town and district")),
             (
@@ -80,7 +80,7 @@ def name(desk: Desk) -> list[Section]:
         known.append(desk.text(_("{n:number} spellings are in use. Choose one of them."), n=len(brands)))
     rows = [[LINE, "☐", "☐", "☐", "＿ / 5"] for _n in range(5)]
     head = [
-        t("Name"),
+        t("The name"),
         t("Nothing alike in KIPRIS"),
         t("Nothing alike in the shops"),
         t("Free as an address"),
@@ -90,7 +90,7 @@ def name(desk: Desk) -> list[Section]:
     return [
         Section(t("What is written today"), known),
         Section(t("Five names"), [Table(head, rows)]),
-        Section(t("Brand field of every product"), [Table([t("Product"), t("Brand today"), t("Changed")], fill)]),
+        Section(t("Brand field of every product"), [Table([t("Product"), t("Brand today"), t("Changed it")], fill)]),
     ]
 
 

@@ -41,8 +41,8 @@ def notice_table(desk: Desk, product: Product) -> list[Block]:
         return [
             Paragraph(
                 t(
-                    "Which of the 40 product groups (상품군) it is, is not known yet. Choose it in the seller centre; these items "
-                    "hold for “기타 재화” (other goods), which most groups ask for too."
+                    "Which of the 40 product groups (상품군) it is, is not known yet. Choose it in the seller centre; these "
+                    "items hold for “기타 재화” (other goods), which most groups ask for too."
                 )
             ),
             _table(desk, product, "ETC")[0],
@@ -160,7 +160,7 @@ def legal_basics(desk: Desk) -> list[Section]:
         ]
     )
     seen = t("{n:number} orders in the last 365 days are in the data here.", n=shop.facts.orders_365)
-    exempt = [
+    exempt: list[Block] = [
         Paragraph(seen),
         desk.ticks(
             _("Last year there were fewer than 50 sales over all channels: the report is not needed yet."),

@@ -102,7 +102,7 @@ def live_phone(desk: Desk) -> list[Section]:
     rows = [
         [_span(part[0], end[0]), _span(part[1], end[1]), t(part[2]), t(part[3]), "☐"] for part, end in zip(RUN, ends, strict=True)
     ]
-    head = [t("30 minutes"), t("60 minutes"), t("Part"), t("What you do"), t("Rehearsed")]
+    head = [t("30 minutes"), t("60 minutes"), t("Step of the show"), t("What you do"), t("Rehearsed")]
     script: list[Block] = [
         desk.small(_("Korean, for your viewers are. Strike out what you would not say; fill in what stands in 【 】."))
     ]
@@ -150,7 +150,7 @@ def _after(desk: Desk) -> Table:
         [t(x), LINE, LINE]
         for x in (
             _("Viewers at most"),
-            _("Questions"),
+            _("Questions from viewers"),
             _("Orders on the day"),
             _("Orders in the week after"),
             _("What I would do differently"),

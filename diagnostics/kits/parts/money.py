@@ -24,7 +24,7 @@ ROUND = 1_000
 def worked_out(desk: Desk, most: int = SHEET_PRODUCTS) -> list[tuple[Product, Mapping[str, Any]]]:
     """The first products with the row of the channel that they sell on (or would), as the channel page reckons it."""
     known = {key: p for p in desk.shop.selling.products for key in (p.product_id, p.sku, p.title) if key}
-    found = []
+    found: list[tuple[Product, Mapping[str, Any]]] = []
     for product in desk.shop.products[:most]:
         of = next((known[k] for k in (product.product_id, product.sku, product.title) if k in known), None)
         channel = product.channel or desk.shop.channels[0]
@@ -198,7 +198,9 @@ def ads(desk: Desk) -> list[Section]:
             [Table([t("Product"), t("What stays per piece"), t("To begin with, at most")], lines, numeric=frozenset({1, 2}))],
         ),
         Section(t("The rule, written before the first click"), [Paragraph(rule, "lead")]),
-        Section(t("Four Mondays"), [Table([t("Day"), t("Spent"), t("Clicks"), t("Orders"), t("Words struck out")], weeks)]),
+        Section(
+            t("Four Mondays"), [Table([t("Which day"), t("Money spent"), t("Clicks"), t("Orders"), t("Words struck out")], weeks)]
+        ),
     ]
 
 

@@ -92,7 +92,14 @@ def cost_table(desk: Desk, most: int = 6) -> Table:
         total = (p.packaging_cost or Decimal(0)) + (p.shipping_cost or Decimal(0)) if known else None
         share = t("{r:percent}", r=float(total / p.price)) if total is not None and p.price else LINE
         rows.append([desk.name(p), desk.money(p.packaging_cost), desk.money(p.shipping_cost), desk.money(total), share, LINE])
-    head = [t("Product"), t("Box and filling"), t("Carrier"), t("Per parcel"), t("Share of the price"), t("After the change")]
+    head = [
+        t("Product"),
+        t("Box and filling"),
+        t("Postage paid"),
+        t("Per parcel"),
+        t("Share of the price"),
+        t("After the change"),
+    ]
     return Table(head, rows, numeric=frozenset({1, 2, 3, 4}))
 
 
@@ -114,7 +121,7 @@ def redesign(desk: Desk) -> list[Section]:
     return [
         Section(t("Cost per parcel"), [cost_table(desk)]),
         Section(t("Measures"), [Table(head, measures)]),
-        Section(t("Three offers side by side"), [Table([t("Question"), "A", "B", "C"], offers)]),
+        Section(t("Three offers side by side"), [Table([t("To ask"), "A", "B", "C"], offers)]),
         Section(
             t("The rule for one parcel"),
             [
@@ -165,6 +172,7 @@ def gift_set(desk: Desk) -> list[Section]:
         [name, t("{d:date}", d=on), t("{d:date}", d=on - AHEAD), t("{d:date}", d=on - timedelta(days=7)), "☐"]
         for on, name in next_feasts(desk.shop.as_of)
     ]
+    when = [t("Holiday"), t("Which day"), t("On sale from"), t("Last orders, at the latest"), t("In the calendar")]
     card = desk.copy(
         t("Message card"),
         [
@@ -178,7 +186,11 @@ def gift_set(desk: Desk) -> list[Section]:
         Section(t("A set from your products"), [Table(head, lines, numeric=frozenset({1, 2, 3}), strong=strong), sums]),
         Section(
             t("Dates"),
-            [Table([t("Holiday"), t("Day"), t("On sale from"), t("Last orders, at the latest"), t("In the calendar")], days)],
+            [
+                Table(
+                    [t("Holiday"), t("Which day"), t("On sale from"), t("Last orders, at the latest"), t("In the calendar")], days
+                )
+            ],
         ),
         Section(t("The card"), [card]),
     ]

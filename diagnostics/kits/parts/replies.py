@@ -71,7 +71,7 @@ def reviews(desk: Desk) -> list[Section]:
     return [
         Section(t("The request"), [desk.copy(t("Three days after arrival, once"), ask)]),
         Section(t("Answers to reviews"), _cards(desk, LOW)),
-        Section(t("What returns"), [Table([t("Complaint"), t("How often"), t("Answered"), t("What we mend")], rows)]),
+        Section(t("What returns"), [Table([t("Complaint"), t("How often"), t("Answer given"), t("What we mend")], rows)]),
     ]
 
 
@@ -167,6 +167,6 @@ def restart(desk: Desk) -> list[Section]:
     ]
     return [
         Section(t("Where it begins"), [facts]),
-        Section(t("Two weeks, a task a day"), [Table([t("Day"), t("Task"), t("Done")], rows)]),
+        Section(t("Two weeks, a task a day"), [Table([t("Which day"), t("Task"), t("Done")], rows)]),
         Section(t("Message to former buyers"), [desk.copy(t("Only to those who agreed, or by word of mouth"), text)]),
     ]

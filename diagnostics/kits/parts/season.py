@@ -31,7 +31,7 @@ def promotion(desk: Desk) -> list[Section]:
         apply = t("{d:date}", d=on - APPLY) if on - APPLY >= today else t("too late for this one")
         rows.append([t("{d:date}", d=on), name, apply, t("{d:date}", d=max(today, on - ANNOUNCE)), LINE, "☐"])
     rows.append([LINE, t("Your own season or anniversary"), LINE, LINE, LINE, "☐"])
-    head = [t("Day"), t("Occasion"), t("Apply for an event until"), t("Announce on"), t("My offer"), t("I take part")]
+    head = [t("Which day"), t("Occasion"), t("Apply for an event until"), t("Announce on"), t("My offer"), t("I take part")]
     lowest = {p.title: row["break_even_price"] for p, row in worked_out(desk, 5) if p.unit_cost is not None}
     prices = [[desk.name(p), desk.money(p.price), desk.money(lowest.get(p.title)), LINE, LINE] for p in desk.products(5)]
     floor = Table(

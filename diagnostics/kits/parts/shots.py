@@ -17,7 +17,10 @@ def photography(desk: Desk) -> list[Section]:
     names = [desk.name(p) for p in desk.products(MAIN_PRODUCTS)]
     lead = t("The list for {goods}. Tick each picture as you take it.", goods=t(NAMES[shop.kind]))
     shots: list[Block] = [Paragraph(lead, "lead"), shot_table(desk, LISTS[shop.kind]), desk.ticks(CLIP)]
-    which = [Bullets(names, ticks=True), desk.small(_("These sold most or cost most; one hour per product is enough."))]
+    which: list[Block] = [
+        Bullets(names, ticks=True),
+        desk.small(_("These sold most or cost most; one hour per product is enough.")),
+    ]
     return [
         Section(t("Which products"), which),
         Section(t("Shot list"), shots),

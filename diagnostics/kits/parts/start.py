@@ -79,7 +79,7 @@ def proxy_seller(desk: Desk) -> list[Section]:
     )
     return [
         Section(t("What the seller needs from you"), [sheet]),
-        Section(t("Questions to two sellers"), [Table([t("Question"), "A", "B"], [[t(q), LINE, LINE] for q in asked])]),
+        Section(t("Questions to two sellers"), [Table([t("To ask"), "A", "B"], [[t(q), LINE, LINE] for q in asked])]),
     ]
 
 

@@ -32,7 +32,7 @@ def stock(desk: Desk) -> list[Section]:
     if len(desk.shop.products) > LISTED:
         blocks.append(desk.small(_("The first {n:number} products; the others by the same pattern."), n=LISTED))
     options = Table([t("Product"), t("Option now"), t("As customers say it"), t("Sold out?")], [[LINE, LINE, LINE, "☐"]] * 5)
-    return [Section(t("Stock list"), blocks), Section(t("Options"), [options])]
+    return [Section(t("Stock list"), blocks), Section(t("Options in order"), [options])]
 
 
 def assortment(desk: Desk) -> list[Section]:
@@ -43,7 +43,7 @@ def assortment(desk: Desk) -> list[Section]:
         [desk.name(p), desk.money(p.price), t("{n:number}", n=p.stock) if p.stock is not None else LINE, "☐", "☐", "☐"]
         for p in dead[:LISTED]
     ]
-    head = [t("Product"), t("Price"), t("In stock"), t("Keep"), t("Mend"), t("Take down")]
+    head = [t("Product"), t("Price"), t("In stock"), t("Keep it"), t("Mend"), t("Take down")]
     said = (
         t("{n:number} of {all:number} products did not sell in the last year of the data.", n=len(dead), all=len(shop.products))
         if sold
@@ -119,6 +119,6 @@ def fulfilment(desk: Desk) -> list[Section]:
     return [
         Section(t("Hours of the day"), [Table([t("What"), t("Hour")], hours)]),
         Section(t("The table"), [table]),
-        Section(t("Two carriers side by side"), [Table([t("Question"), "A", "B"], offers)]),
+        Section(t("Two carriers side by side"), [Table([t("To ask"), "A", "B"], offers)]),
         Section(t("When it gets late"), [desk.copy(t("In the morning of the last day"), late)]),
     ]
