@@ -108,6 +108,8 @@ def _first_said(members: list[Offer]) -> tuple[dict[str, Any], dict[str, Any]]:
             said[f"{offer['channel']}.product_id"] = offer["product_id"]
             if offer["said"].get("category"):
                 said[f"{offer['channel']}.category"] = offer["said"]["category"]
+        if said.get("list_price") is not None and said["list_price"] < values.get("price", said.get("price", 0)):
+            said.pop("list_price")  # the price of one channel beside the full price of another would look like a mistake
         for name, value in said.items():
             if name not in values:
                 values[name], sources[name] = value, origin
