@@ -14,6 +14,7 @@ from scipy.optimize import linprog
 from data.errors import AccessDenied, InputProblem
 from data.workspace import Viewer, Workspace
 from diagnostics import units
+from diagnostics.__main__ import main
 from diagnostics.selling.effort import EFFORTS, ESM, efforts
 from diagnostics.selling.set_solver import WEEKS_A_MONTH, Limits, Option, evaluate, ordered
 from diagnostics.selling.sets import best_set
@@ -207,3 +208,18 @@ def test_judged_numbers_are_symmetric_shares() -> None:
         assert 0 <= e.overlap(a, b) == e.overlap(b, a) <= 1
     assert np.isclose(float(e.overlap("gmarket", "auction")), 0.5)
     assert date(2026, 11, 1) == DAY
+
+
+def test_on_the_command_line(selling: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["channels", "--db", str(selling.store.path), "--merchant", MERCHANT, "--as-of", DAY.isoformat()]
+    assert main([*where, "--hours", "12", "--stock", "200", "--assume", "orders.elevenst=90"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    want = best_set(selling, MERCHANT, 12, 200, as_of=DAY, assumptions={"orders.elevenst": 90})
+    assert found["best_set"] == json.loads(json.dumps(want))
+    assert {c["channel"] for c in found["channels"]} == set(units.channels())
+    assert main(where) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert isinstance(plain, list) and all(set(c["neighbours"]) >= {"n", "share", "low", "high", "refused"} for c in plain)
+    assert all(c["entry"]["sell_on"] >= c["entry"]["sell_soonest"] for c in plain)
+    assert main([*where, "--hours", "-3"]) != 0
+    assert capsys.readouterr().err.count("\n") == 1

@@ -11,10 +11,12 @@ from diagnostics import units
 from diagnostics.selling import fit as fit_rules
 from diagnostics.selling.assumptions import Assumptions, kept, named, settle
 from diagnostics.selling.breakeven import Case, break_even
+from diagnostics.selling.entry import entry
 from diagnostics.selling.facts import Facts
 from diagnostics.selling.fee_groups import group_name, is_fresh
 from diagnostics.selling.model import Channel
 from diagnostics.selling.month import fee_rate, month
+from diagnostics.selling.neighbours import neighbours
 from diagnostics.selling.reading import facts_of
 from diagnostics.selling.view import (
     ENGLISH,
@@ -50,7 +52,14 @@ def recommend(
     `InputProblem` for an unknown merchant or assumption, `AccessDenied` for somebody else's merchant.
     """
     facts = facts_of(workspace, merchant_id, as_of)
-    return ranked(facts, {**kept(workspace, merchant_id), **named(assumptions)})
+    found = ranked(facts, {**kept(workspace, merchant_id), **named(assumptions)})
+    return with_neighbours(workspace, facts, found)
+
+
+def with_neighbours(workspace: Workspace, facts: Facts, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The ranked channels, each with how many of the shops most like this one still sold there after 90 days."""
+    like = neighbours(workspace, facts.merchant_id, facts.as_of)
+    return [{**channel, "neighbours": like[channel["channel"]]} for channel in found]
 
 
 def payout_calendar(
@@ -124,6 +133,7 @@ def judge(channel: Channel, facts: Facts, a: Assumptions, month_of: date | None 
         "missing_steps": missing,
         "to_confirm": confirm,
         "gates": steps,
+        "entry": entry(channel, facts),
         "contribution_per_order": fall.contribution,
         "contribution_at_most": fall.known_sum if fall.contribution is None else None,
         "contribution_kind": "after_goods" if fall.complete else "before_goods",
