@@ -13,9 +13,9 @@ from data.text import _
 from diagnostics.selling.assumptions import Assumptions
 from diagnostics.selling.facts import Settled
 from diagnostics.selling.fees import Fees, MonthlyFee, Rate, coupang_fee, month_of_fees, monthly_fee, percent, won
-from diagnostics.selling.lines import HANDLING, Line, goods_line, own, parcel_lines
+from diagnostics.selling.lines import Line, goods_line, own, parcel_lines
 
-__all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "fees_each", "month_of_fees", "monthly_fee", "waterfall"]
+__all__ = ["Line", "MonthlyFee", "Waterfall", "coupang_fee", "month_of_fees", "monthly_fee", "waterfall"]
 
 _TABLE = _("{source} ({as_of})")
 
@@ -162,8 +162,3 @@ def _one_fee(rate: Rate, share: Decimal, base: Decimal) -> list[Line]:
         Line(step, label, -net, formula, params, *_source(rate)),
         Line(f"{step}_vat", _("VAT on the fee"), -(total - net), why, {}, *_source(rate)),
     ]
-
-
-def fees_each(fall: Waterfall) -> int:
-    """What the channel takes of one, in won and negative: everything but price, discount, shipping and the merchant's costs."""
-    return sum(line.amount for line in fall.lines if line.step not in (*HANDLING, "price", "discount", "shipping_income"))

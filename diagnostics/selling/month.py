@@ -1,5 +1,6 @@
 """What a channel takes of the sales, and what a month there looks like: fees, what stays, money that waits."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -59,6 +60,11 @@ def totals(
     orders = a["orders_per_month"]
     price, paid, shipping = (part * orders for part in (a["price"], a.paid, a.parcel("shipping_paid")))
     fee = month_of_fees(fees, price, paid, shipping)
+    fixed = fees.monthly(a.month_sales)
+    # What else is sold there bears its part of the fixed fee.
+    part = won(fixed * orders / a.month_orders) if a.rest_orders and a.month_orders else fixed
+    more = part - fee.monthly
+    fee = replace(fee, total=None if fee.total is None else fee.total + more, known=fee.known + more, monthly=part)
     total = fee.total
     if settled is not None and settled.rate is not None:
         on_shipping = settled.shipping_rate

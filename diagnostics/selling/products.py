@@ -11,12 +11,11 @@ from data.workspace import Workspace
 from diagnostics import units
 from diagnostics.selling.assumptions import kept, named
 from diagnostics.selling.breakeven import Case, break_even
-from diagnostics.selling.economics import fees_each
 from diagnostics.selling.facts import Facts, Settled
 from diagnostics.selling.fee_groups import group_name, is_fresh
 from diagnostics.selling.fees import won
 from diagnostics.selling.model import Channel, FeePlan
-from diagnostics.selling.month import fee_rate, tied_up
+from diagnostics.selling.month import fee_rate, tied_up, totals
 from diagnostics.selling.pieces import settle_piece
 from diagnostics.selling.product_facts import Product, read_products
 from diagnostics.selling.reading import opened, read_facts
@@ -117,7 +116,7 @@ def _row(
     work = work_with(channel, plan, _mix(product), a, settled, fresh)
     fall, (days, payout) = work.fall, wait
     pieces = a["orders_per_month"]
-    fees = None if fall.contribution is None else won(-fees_each(fall) * pieces)
+    fees, _parts, stays = totals(work.fees, a, fall, settled)
     sources = sources_of(channel, work, settled)
     return {
         "product_id": product.product_id,
@@ -148,7 +147,7 @@ def _row(
             "orders": float(round(pieces, 1)),
             "sales": won(a.paid * pieces),
             "fees": fees,
-            "contribution": None if fall.contribution is None else won(fall.contribution * pieces),
+            "contribution": stays,
             "cash_tied_up": tied_up(a, days),
         },
         "calendar": calendar(channel, plan, facts, a, fees),

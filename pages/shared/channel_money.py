@@ -46,9 +46,7 @@ def sliders(t: Texts, shop: Shop, product: Product | None, numbers: Mapping[str,
     mark = _short(shop.facts.merchant_id, product.title if product else "")
     price, volume, returns = (float(numbers[n]["value"] or 0) for n in ("price", "orders_per_month", "return_rate"))
     step = 100 if price < 100_000 else 1_000
-    if numbers["price"]["from"] == "assumed":
-        st.info(t("No price is known yet, so {price:won} are assumed. Set the price that you have in mind.", price=price),
-                icon=":material/help:")  # fmt: skip
+    ask = st.container()
     fields = (
         ("price", t("Price of a piece (₩)") if product else t("Price of an order (₩)"), step,
          max(100_000, _up(3 * price, step)), step, price, "%d"),
@@ -57,21 +55,30 @@ def sliders(t: Texts, shop: Shop, product: Product | None, numbers: Mapping[str,
         ("return_rate", t("Come back (%)"), 0.0, max(MOST_RETURNS, float(_up(returns * 100, 1))), 0.5, returns * 100, "%.1f %%"),
     )  # fmt: skip
     moved: dict[str, Any] = {}
+    starts: dict[str, float] = {}
     for column, (name, label, low, high, each, now, form) in zip(st.columns(3), fields, strict=True):
         start = min(max(type(each)(round(now / each) * each), low), high)
+        starts[f"{name}_{mark}"] = start
         value = column.slider(label, low, high, start, each, key=f"{name}_{mark}", format=form, bind="query-params")
         if value != start:
             moved[name] = value / 100 if name == "return_rate" else value
+    if numbers["price"]["from"] == "assumed" and "price" not in moved:
+        ask.info(t("No price is known yet, so {price:won} are assumed. Set the price that you have in mind.", price=price),
+                 icon=":material/help:")  # fmt: skip
     if moved:
-        back, hold = st.columns(2) if product is None else (st.container(), None)
-        if back.button(t("Back to the numbers of the data"), icon=":material/restart_alt:", key="channels_back"):
-            session.forget(*[f"{name}_{mark}" for name, *_rest in fields])
-            st.rerun()
-        if hold is not None and hold.button(t("Keep for plan and report"), icon=":material/save:", key="channels_keep"):
+        row = st.container(horizontal=True)
+        row.button(t("Back to the numbers of the data"), icon=":material/restart_alt:", key="channels_back", on_click=_set,
+                   args=(starts,))  # fmt: skip
+        if product is None and row.button(t("Keep for plan and report"), icon=":material/save:", key="channels_keep"):
             keep(session.workspace(), shop.facts.merchant_id, {**shop.entered, **moved})
-            session.forget(*[f"{name}_{mark}" for name, *_rest in fields])
             st.rerun()
     return moved
+
+
+def _set(values: Mapping[str, float]) -> None:
+    """Move sliders, which also changes the address."""
+    for key, value in values.items():
+        st.session_state[key] = value
 
 
 def _up(value: float, step: int) -> int:
