@@ -38,6 +38,8 @@ SAID = _("Of the {n:number} shops most like yours that began there, {still:numbe
          "(95 % interval {low:percent} to {high:percent}).")
 SAID_ALL = _("Nothing is known of your shop that could be compared, so this is all {n:number} shops that began there: "
              "{still:number} still sold after 90 days, {share:percent} (95 % interval {low:percent} to {high:percent}).")
+SAID_EVERY = _("So far {n:number} shops began there whose time is over, too few to choose those most like yours: {still:number} "
+               "still sold after 90 days, {share:percent} (95 % interval {low:percent} to {high:percent}).")
 ALONE = _("Counts come from the shops that you may see; these are fewer than {least:number} others.")
 FEW = _("Fewer than {least:number} shops began there whose 180 days are over: too few to say anything.")
 LEFT_OUT = _("{n:number} shops that already sold there when the records begin are left out: when they began is not known.")
@@ -104,12 +106,13 @@ def _of(known: Pool, merchant_id: str, channel: str) -> dict[str, Any]:
     others = known.profiles.loc[outcomes.index]
     mine = known.profiles.loc[[own]] if own in known.profiles.index else others.iloc[:0]
     compared = comparable(others, mine)
-    near = outcomes[nearest(others, mine, compared)] if compared else outcomes
-    found = counted(near)
+    compared = compared if len(outcomes) > NEAREST else []
+    found = counted(outcomes[nearest(others, mine, compared)] if compared else outcomes)
+    text = SAID if compared else SAID_EVERY if len(outcomes) <= NEAREST else SAID_ALL
     notes = [*([{"text": OWN, "params": {}}] if began else []), *left_out]
     return {**found, "all": {k: v for k, v in counted(outcomes).items() if k != "still"},
             "alike": [{"text": FEATURES[name], "params": {}} for name in compared],
-            "text": {"text": SAID if compared else SAID_ALL, "params": found},
+            "text": {"text": text, "params": found},
             "notes": [*notes, {"text": NO_FORECAST, "params": {}}], "definition": {"text": DEFINITION, "params": {}},
             "refused": None}
 
@@ -137,8 +140,6 @@ def comparable(others: pd.DataFrame, mine: pd.DataFrame) -> list[str]:
 
 def nearest(others: pd.DataFrame, mine: pd.DataFrame, compared: Sequence[str]) -> np.ndarray:
     """Which of `others` (a mask) are the `NEAREST` ones to the one row of `mine`, ties of the last place included."""
-    if len(others) <= NEAREST:
-        return np.ones(len(others), dtype=bool)
     from sklearn.neighbors import NearestNeighbors
 
     rows = matrix(pd.concat([others, mine]), compared)

@@ -124,7 +124,9 @@ def case_of(facts: Facts, numbers: Assumptions, found: Sequence[Mapping[str, Any
 def _refused(channel: Mapping[str, Any], money: bool) -> dict[str, Any] | None:
     """Why a channel cannot be chosen; None where it can."""
     each, fit = channel["contribution_per_order"], channel["fit"]
-    if money and each is None:
+    if each is None and not money:
+        return say(_("A fee there is not known: ask for it before you enter."))
+    if each is None:
         return say(_("A fee is not known, so what stays cannot be said (at most {most:won} per order)."),
                    most=channel["contribution_at_most"])
     if money and each <= 0 and channel["contribution_kind"] == "after_goods":
