@@ -1,16 +1,19 @@
-"""가격과 한도: what each treatment costs in this programme and how much of it is paid; caps are the programme's own."""
+"""가격과 한도: what each treatment costs in this programme, how much of it is paid, and the programme's own rules and caps."""
+
+from typing import Any
 
 import streamlit as st
 
 from data.errors import Problem
 from diagnostics import labels, units
-from diagnostics.planning import programme
+from diagnostics.explain import basis
+from diagnostics.planning import programme, rules
 from diagnostics.texts import Texts
 from pages.shared import access, session, show
 from pages.shared.catalog import Role
 
 
-def terms_form(t: Texts, family: str, now: programme.Programme, kept: dict) -> dict:
+def terms_form(t: Texts, family: str, now: programme.Programme) -> dict[str, Any]:
     """Fields of one family; returns what differs from the defaults."""
     changed = {}
     for id, treatment in units.treatments().items():
@@ -40,11 +43,54 @@ def terms_form(t: Texts, family: str, now: programme.Programme, kept: dict) -> d
     return changed
 
 
+def rules_form(t: Texts, now: rules.Rules) -> dict[str, Any]:
+    """The rules that concern all treatments together; returns what differs from the defaults."""
+    families = st.multiselect(t("Lines that the programme pays for"), rules.FAMILIES, list(now.families),
+                              format_func=lambda f: t(labels.FAMILIES[f]), key="rule_families", placeholder=t("Choose"))
+    cap_at, own_at = st.columns(2)
+    none = t("none is set")
+    cap = cap_at.number_input(t("For one shop in all, at most (won)"), 0, None, now.merchant_cap, 100_000, key="rule_cap",
+                              placeholder=none, help=t("Not published for these items: enter what your programme decided."))
+    own = own_at.number_input(t("The shop pays itself at least (%)"), 0, 100,
+                              None if now.own_share is None else round(100 * now.own_share), key="rule_own", placeholder=none,
+                              help=t("Published for agencies: 20 % outside the capital region, 30 % inside (2021)."))
+    caps = {}
+    for column, (family, name) in zip(st.columns(len(rules.FAMILIES)), labels.FAMILIES.items(), strict=True):
+        value = column.number_input(t("{line}, at most (won)", line=t(name)), 0, None, now.family_caps.get(family), 100_000,
+                                    key=f"rule_cap_{family}", placeholder=none)
+        if value is not None:
+            caps[family] = int(value)
+    start_at, back_at = st.columns(2)
+    first = sum(share for when, share in now.instalments if when == rules.START)
+    start = start_at.number_input(t("Due at the start (%)"), 0, 100, round(100 * first), 5, key="rule_start",
+                                  help=t("The rest is due on delivery. Our own judgement; no programme publishes it."))
+    back = back_at.number_input(t("Paid back after delivery, in weeks"), 0, rules.MOST_WEEKS, now.refund_weeks, 1,
+                                key="rule_back", placeholder=t("paid directly"),
+                                help=t("Empty: the programme pays its part itself. Otherwise the shop pays first."))
+    due = ((rules.START, start), (rules.DELIVERY, 100 - start))
+    parts = [{"when": when, "share": share / 100} for when, share in due if share]
+    mine = {"merchant_cap": None if cap is None else int(cap), "family_caps": caps,
+            "own_share": None if own is None else own / 100,
+            "families": [f for f in rules.FAMILIES if f in families], "instalments": parts,
+            "refund_weeks": None if back is None else int(back)}
+    default = rules.Rules().to_json()
+    return {name: value for name, value in mine.items() if value != default[name]}
+
+
+def history(t: Texts) -> None:
+    """What earlier programmes published, to compare."""
+    rows = [[show.safe(row["programme"]), t("a shop") if row["per"] == "shop" else t("an agency"),
+             t("up to {won:won_words}", won=int(row["won"])), t("{share:percent}", share=float(row["own_share"]))
+             if row["own_share"] else t("not published"), row["year"], show.safe(row["source"])] for row in rules.published()]
+    show.grid([t("Programme"), t("Paid to"), t("Cap"), t("Own share"), t("Year"), t("Source")], rows)
+    for source in (rules.OWN_SHARE_BASIS, rules.FAMILIES_BASIS, rules.TERMS_BASIS):
+        st.caption(show.safe(basis(source, t)))
+
+
 access.require(Role.MANAGER)
 t = session.texts()
 space = session.workspace()
 show.head(t, t("Prices and caps"), t("Every plan from now on uses these. Plans that were accepted stay as they are."))
-kept = space.setting(programme.SETTING) or {}
 now = programme.read(space)
 with st.form("programme", border=False):
     price = st.radio(
@@ -55,29 +101,19 @@ with st.form("programme", border=False):
         key="which_price",
         format_func={"full": t("the full price"), "own": t("the shop's own share")}.__getitem__,
     )
-    changed: dict = {}
+    with st.expander(t("Rules of the programme"), key="rules", icon=":material/gavel:"):
+        general = rules_form(t, now.rules)
+    changed: dict[str, Any] = {}
     for family, name in labels.FAMILIES.items():
         with st.expander(t(name), key=f"family_{family}"):
-            changed |= terms_form(t, family, now, kept)
+            changed |= terms_form(t, family, now)
     if st.form_submit_button(t("Keep"), type="primary"):
-        wanted = {"price": price, **changed}
+        wanted = {"price": price, **({"rules": general} if general else {}), **changed}
         try:
-            programme.check(wanted)
+            programme.save(space, wanted)
         except Problem as wrong:
             show.problem(t, wrong)
         else:
-            space.save_setting(programme.SETTING, wanted)
             st.success(t("Kept. {n:number} treatments differ from the defaults.", n=len(changed)), icon=":material/check_circle:")
 with st.expander(t("Published caps of earlier programmes, for comparison"), key="history"):
-    show.grid(
-        [t("Programme"), t("Cap for a shop"), t("Year"), t("Source")],
-        [
-            [show.safe(x) for x in row]
-            for row in (
-                (t("TV home shopping, T-commerce"), t("up to {won:won_words}", won=15_000_000), "2020", "etnews 20200223000045"),
-                (t("V-commerce"), t("up to {won:won_words}", won=3_000_000), "2020", "etnews 20200223000045"),
-                (t("Overseas malls"), t("up to {won:won_words}", won=3_000_000), "2020", "etnews 20200223000045"),
-                (t("Private O2O platforms"), t("up to {won:won_words}", won=500_000), "2020", "etnews 20200223000045"),
-            )
-        ],
-    )
+    history(t)
