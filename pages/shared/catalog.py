@@ -78,6 +78,8 @@ PAGES = (
              _("Score, evidence and the things to mend first."), STAFF, _tool(SESSION)),
     PageInfo("session.clinic", _("Product clinic"), ":material/health_and_safety:",
              _("One product as a shopper's phone shows it, with what to mend and the text to copy."), STAFF, _tool(SESSION)),
+    PageInfo("session.products", _("Product list"), ":material/inventory_2:",
+             _("One list of all products, checked for every channel, with the fix beside the fault."), EVERYONE, _tool(SESSION)),
     PageInfo("session.whatif", _("What if"), ":material/tune:",
              _("Change a value or take a treatment as done, and see the score."), STAFF, _tool(SESSION)),
     PageInfo("session.compare", _("Then and now"), ":material/compare_arrows:",
