@@ -96,7 +96,7 @@ def _dimension(row: Mapping[str, Any], texts: Texts) -> dict[str, Any]:
     if row["parts"] is not None and row["change"] * (row["change"] - row["parts"]["known"]) < 0:
         # The line runs the other way than the word says: because more is known, not because of the shop.
         return {"name": labels.name("dimension", row["dimension"], texts), "from": row["from"], "to": row["to"], "tone": "quiet",
-                "word": texts(_("{word}, and more is known now"), word=texts(word))}
+                "word": texts(_("{word}, more is known"), word=texts(word))}
     return {"name": labels.name("dimension", row["dimension"], texts), "from": row["from"], "to": row["to"], "tone": tone,
             "word": texts(word)}
 

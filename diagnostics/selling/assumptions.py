@@ -28,7 +28,9 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
     `InputProblem` for unknown names and impossible values.
     """
     given = named(given)
-    basket, costs = facts.basket, facts.costs
+    costs = facts.costs
+    # Orders that were given back whole, or typing errors, may leave a mean price that is none: then it is not known.
+    basket = facts.basket if facts.basket is not None and 0 <= facts.basket.discount <= facts.basket.price != 0 else None
     values: dict[str, Value] = {}
     if basket is not None:
         n = basket.orders
@@ -40,7 +42,9 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
         values["orders_per_month"] = Value(n / basket.months, "orders", n)
     else:
         values["price"] = (
-            Value(PRICE, "assumed") if facts.listing_price is None else Value(facts.listing_price, "listings", facts.listings)
+            Value(facts.listing_price, "listings", facts.listings)
+            if facts.listing_price is not None and facts.listing_price > 0
+            else Value(PRICE, "assumed")
         )
         values["discount"] = Value(NOUGHT, "assumed")
         values["pieces"] = Value(Decimal(1), "assumed")

@@ -27,7 +27,8 @@ Mix = Sequence[tuple[str, Decimal]]
 
 def won(amount: Decimal, rounding: str = "half_up") -> int:
     """Whole won, half up or as the channel rounds ("up")."""
-    return int(amount.quantize(Decimal(1), ROUND_CEILING if rounding == "up" else ROUND_HALF_UP))
+    # Not quantize: it refuses numbers of more than 28 digits, and one typing error may make one.
+    return int(amount.to_integral_value(ROUND_CEILING if rounding == "up" else ROUND_HALF_UP))
 
 
 def percent(rate: Decimal) -> str:

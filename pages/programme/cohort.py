@@ -87,7 +87,8 @@ with left:
     title = t("Most shops lie at {range} points", range=fullest["label"])
     clinic.chart(cohort_figures.histogram(bins, title, t("points"), t("shops"), t), key="distribution")
 with right:
-    worst = summary.most_failing(chosen)
+    # The ten that most shops fail, the largest share on top: the axis is the share.
+    worst = sorted(summary.most_failing(chosen), key=lambda w: -w["share"])
     if worst:
         named = [{"label": checks.get(w["check"], w["check"]),
                   "share": w["share"], "n": w["scored"]} for w in worst]  # fmt: skip

@@ -56,10 +56,10 @@ def card(row, number: int) -> None:  # type: ignore[no-untyped-def]
 
 # -- one listing -----------------------------------------------------------------------------------------------------
 if product and channel:
-    view = None
+    view, opened = None, (channel, product)
     with show.guard(t), clinic.looking(t("Looking at the listing …")):
         view = session.remembered("listing", (*known, channel, product),
-                                  lambda: listing_view(space, merchant, channel, product, day))
+                                  lambda: listing_view(space, merchant, *opened, day))
     planned = channel == overlay.PLANNED_CHANNEL
     lead = ""
     if view is not None:

@@ -28,6 +28,15 @@ known: list[Any] = list(diagnosed.days(space, merchant).itertuples())
 kept = {f"{row.as_of}_{row.stage}": row for row in known if row.as_of < last or row.stage != session.stage()}
 
 
+def areas_title(areas: list[dict[str, Any]]) -> str:
+    """What the chart shows first: the area that moved most."""
+    known = [a for a in areas if a["from"] is not None and a["to"] is not None]
+    most = max(known, key=lambda a: abs(a["to"] - a["from"]), default=None)
+    if most is None or abs(most["to"] - most["from"]) < 0.5:
+        return t("Area by area")
+    return t("{name} moved most: from {old:number} to {new:number} points", name=most["name"], old=most["from"], new=most["to"])
+
+
 def told(key: str) -> str:
     if key == OTHER:
         return t("Another day")
@@ -77,7 +86,7 @@ if said["causes"]:
     st.markdown(f"**{t('Together')} {show.safe(said['together'])}**")
 if said["facts"]:
     st.markdown("  \n".join(f"- {show.safe(fact)}" for fact in said["facts"]))
-clinic.chart(figures_explain.dumbbell(said["dimensions"], said["headline"], said["ends"], t), key="dumbbell")
+clinic.chart(figures_explain.dumbbell(said["dimensions"], areas_title(said["dimensions"]), said["ends"], t), key="dumbbell")
 st.caption(t("Open circle: {then}. Full circle: {now}.", then=said["ends"][0], now=said["ends"][1]))
 
 st.subheader(t("What changed most"), anchor=False)

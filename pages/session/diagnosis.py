@@ -27,6 +27,25 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
 for note in seen["notes"]:
     st.caption(f":material/info: {note}")
 
+
+def missing() -> None:
+    """What to bring, and where it is found."""
+    for gap in seen["missing"]:
+        st.markdown(f"**{gap['name']}** · {', '.join(gap['dimensions'])}  \n{gap['bring']}")
+
+
+if not any(f["status"] in ("pass", "warn", "fail") for f in findings):
+    # Of a shop of which nothing is known, no empty charts: the two ways to know something.
+    with st.container(horizontal=True):
+        if st.button(t("Answer the self-check"), type="primary", icon=":material/checklist:", key="to_selfcheck"):
+            session.go("start.selfcheck")
+        if st.button(t("Bring a file"), icon=":material/upload_file:", key="to_files"):
+            session.go("session.files")
+    lawstrip.strip(t, result, merchant)
+    st.subheader(t("What helps to know more"), anchor=False)
+    missing()
+    st.stop()
+
 # -- the score and what comes first ----------------------------------------------------------------------------------
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -60,8 +79,7 @@ clinic.triage(t, result["profile"])
 readiness.changes(t, merchant, compact=True)
 if seen["missing"]:
     with st.expander(t("What is still missing for a full diagnosis"), icon=":material/inbox:", key="missing"):
-        for gap in seen["missing"]:
-            st.markdown(f"**{gap['name']}** · {', '.join(gap['dimensions'])}  \n{gap['bring']}")
+        missing()
         session.link("session.files", t("Bring a file"))
 
 # -- every finding ---------------------------------------------------------------------------------------------------

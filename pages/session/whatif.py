@@ -6,11 +6,13 @@ import streamlit as st
 
 from diagnostics import labels, rubric, units
 from diagnostics.quantities import Quantity
+from diagnostics.questions import POINTS, QUESTIONS
 from diagnostics.whatif import levers, what_if
 from pages.shared import access, clinic, session, show
 from pages.shared.catalog import STAFF
 
 FIRST = 3  # values that are open at the start: those that cost most
+ASKED = {question.check: question for question in QUESTIONS if question.check}
 
 access.require(*STAFF)
 t = session.texts()
@@ -40,6 +42,17 @@ def written(lever: dict[str, Any], value: float | None) -> str:
     return t("not known") if value is None else str(Quantity.of(float(value), units.metrics()[lever["metric"]].unit, t))
 
 
+def answer_of(metric: str) -> float | None:
+    """Another answer to a question of the self-check, in its own words; None where it is left as it is."""
+    question = ASKED[found[metric]["check"]]
+    worth = {float(POINTS[choice.value]): choice.text for choice in question.choices if choice.value in POINTS}
+    now = found[metric]["value"]
+    value = st.selectbox(show.safe(t("{name}: the answer", name=name(metric))), list(worth), format_func=lambda x: t(worth[x]),
+                         index=list(worth).index(now) if now in worth else None, key=f"if_{merchant}_{metric}",
+                         placeholder=t("Choose an answer"), persist_state="session")
+    return None if value == now else value
+
+
 def slider(metric: str) -> float | None:
     """The value that is set, None where it is left as it is."""
     lever, key = found[metric], f"if_{merchant}_{metric}"
@@ -62,7 +75,8 @@ board, turn = st.columns([2, 3], gap="large")
 with turn:
     picked = st.multiselect(t("Values to change"), list(found), default=list(found)[:FIRST], format_func=name,
                             key=f"if_values_{merchant}", persist_state="session", placeholder=t("Choose a value"))
-    wanted = {metric: value for metric in picked if (value := slider(metric)) is not None}
+    turned = {metric: (answer_of if found[metric]["check"] in ASKED else slider)(metric) for metric in picked}
+    wanted = {metric: value for metric, value in turned.items() if value is not None}
     done = st.multiselect(t("As if this were done"), offered, format_func=lambda id: t(units.treatments()[id].title),
                           key=f"if_done_{merchant}", persist_state="session", placeholder=t("Choose a treatment"))
     if st.button(t("Back to today"), icon=":material/restart_alt:", key="if_reset"):

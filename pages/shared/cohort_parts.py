@@ -28,7 +28,7 @@ def first_line(t: Texts, head: dict) -> None:
     a.metric(t("Shops"), t.value(head["n"], "count"))
     nothing = head["sold_nothing"]
     b.metric(
-        t("Sold nothing in 90 days"),
+        t("No sale in 90 days"),
         t("too few to show") if nothing["share"] is None else t.value(nothing["share"], "share"),
         help=t("n={n}. Shops that never sold are in it.", n=nothing["n"] if nothing["n"] is not None else "<5"),
     )
@@ -38,7 +38,7 @@ def first_line(t: Texts, head: dict) -> None:
     )
     d.metric(
         t("Median score"),
-        t("too few to show") if head["median_score"] is None else t("{score:number}", score=head["median_score"]),
+        t("too few to show") if head["median_score"] is None else t("{score:number} points", score=head["median_score"]),
         help=t("Of {n:number} shops with enough data for a number.", n=head["scored"]),
     )
     st.caption(

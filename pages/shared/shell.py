@@ -14,6 +14,11 @@ STYLE = """
 :root:lang(ko) :is(h1, h2, h3, h4, p, li, td, th, label, summary) { word-break: keep-all; overflow-wrap: anywhere; }
 /* The number above a slider in the colour of text: the accent is too dark for it on dark ground. */
 [data-testid="stSlider"] [data-testid="stSliderThumbValue"] :is(p, div), [data-testid="stSliderThumbValue"] { color: inherit; }
+/* Several chosen things wrap into lines; Streamlit lets them run out of sight to the right. */
+[data-testid="stMultiSelect"] :has(> [data-testid="stMultiSelectTagsContainer"]),
+[data-testid="stMultiSelect"] :has(> div > [data-testid="stMultiSelectTagsContainer"]) { height: auto; max-height: none; }
+[data-testid="stMultiSelectTagsContainer"] { flex-wrap: wrap; overflow: visible; mask-image: none; height: auto;
+  padding-block: 0.25rem; }
 /* The drop zone speaks English only; its words are put over. */
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: %(choose)s; font-size: 0.875rem; }

@@ -68,7 +68,9 @@ def head(t: Texts, title: str, lead: str = "", *, shop: Mapping[str, Any] | None
 
 def name_of(t: Texts, shop: Mapping[str, Any]) -> str:
     """The shop's name, safe to show; what to call it where nobody named it."""
-    return safe(shop.get("name") or t("Shop without a name"))
+    name = shop.get("name")
+    # A record read from a frame has NaN where nobody gave a name.
+    return safe(name if isinstance(name, str) and name.strip() else t("Shop without a name"))
 
 
 def status(t: Texts, name: str) -> str:
