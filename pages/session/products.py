@@ -13,6 +13,7 @@ from diagnostics.quantities import channel_title
 from pages.shared import access, clinic, master_card, master_faults, master_table, session, show
 from pages.shared.master_table import TOLD
 
+access.require()
 PARTS = {"table": _("Table"), "mend": _("To mend"), "differ": _("Channels differ"), "file": _("File")}
 ACTS = {master.TYPED: _("typed"), master.FILE: _("file"), master.SEEDED: _("taken over"), master.FIXED: _("fix"),
         master.DELETED: _("taken off"), master.UNDONE: _("taken back")}
@@ -20,7 +21,6 @@ LOADED = _("{n:number} products of the file were kept.")
 SEEDED = _("{added:number} products were put on the list, {filled:number} were completed.")
 MOST_MB = 30
 
-access.require()
 t = session.texts()
 merchant = clinic.open_shop(t, t("Product list"))
 space = session.workspace()
@@ -105,15 +105,22 @@ if not rows:
 # -- what the channels say -------------------------------------------------------------------------------------------
 every = list(units.channels())
 place = st.container()
-chosen = st.pills(t("Channels"), every, selection_mode="multi", default=mine, key=f"master_channels_{merchant}",
-                  format_func=lambda c: channel_title(c, t), persist_state="session") or mine
+wanted = st.session_state.get(f"master_channels_{merchant}") or mine
+with st.expander(t("Channels: {channels}", channels=show.safe(", ".join(channel_title(c, t) for c in wanted))), key="channels",
+                 icon=":material/storefront:"):
+    chosen = st.pills(t("For which channels are the products checked?"), every, selection_mode="multi", default=mine,
+                      key=f"master_channels_{merchant}", persist_state="session",
+                      format_func=lambda c: channel_title(c, t)) or mine
 with clinic.looking(t("Checking the products for the channels …")):
     seen = session.remembered("master_faults", (merchant, revision, tuple(chosen)), lambda: overview(space, merchant, chosen))
+hints = sum("hints" in row.values() for row in seen["matrix"].values())
 stuck = sum("mend" in row.values() for row in seen["matrix"].values())
 with place:
     lead = t("All {n:number} products can go to these channels.", n=len(rows)) if not stuck else t(
         "{stuck:number} of {n:number} products have something to mend before they can go to every channel.", stuck=stuck,
         n=len(rows))
+    if hints and not stuck:
+        lead += " " + t("{n:number} of them could be shown better.", n=hints)
     show.head(t, t("Product list"), lead, shop=session.record(merchant))
     last = master.acts(space, merchant, 1)
     if last:
@@ -130,8 +137,10 @@ if product is not None:
     master_card.card(t, merchant, product, own, chosen)
     st.stop()
 
-part = st.segmented_control(t("Part"), list(PARTS), format_func=lambda p: t(PARTS[p]), default="table", key="part",
-                            bind="query-params") or "table"
+asked = st.query_params.get("part")
+part = st.segmented_control(t("Part"), list(PARTS), format_func=lambda p: t(PARTS[p]), key="part",
+                            default=asked if asked in PARTS else "table") or "table"
+st.query_params["part"] = part
 if part == "table":
     master_table.table(t, merchant, rows, revision)
     new_product()

@@ -85,6 +85,12 @@ def table(t: Texts, merchant: str, rows: Sequence[dict[str, Any]], revision: int
 
     st.data_editor(frame, key=key, on_change=edited, hide_index=True, num_rows="fixed", width="stretch",
                    column_config={n: _column(t, n, first=n == "title") for n in names}, alt=t("The products of the list"))
+    names_of = {p["product_id"]: p["title"] or p["sku"] for p in shown}
+    one = st.selectbox(t("Open one product with all its fields"), list(names_of), index=None, format_func=names_of.__getitem__,
+                       key=f"one_{key}", placeholder=t("Choose a product"))
+    if one:
+        st.query_params["product"] = one
+        st.rerun()
     show.quiet(t("Every cell is kept as soon as you leave it. {shown} of {n:number} products are shown.", shown=len(shown),
                  n=len(some)))
 
