@@ -6,6 +6,7 @@ Texts to copy are Korean in either language, for they go to Korean buyers. Nothi
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from data.text import _
@@ -46,10 +47,14 @@ def sayable(name: str, group: str | None) -> str:
 
 @dataclass
 class Desk:
-    """`said` keeps every sentence that was handed out for buyers, with the 고시 group of its goods."""
+    """`today` is the day from which plans begin.
+
+    `said` keeps every sentence that was handed out for buyers, with the 고시 group of its goods.
+    """
 
     shop: Shop
     t: Texts
+    today: date
     said: list[tuple[str | None, str]] = field(default_factory=list)
     changed: dict[str, str] = field(default_factory=dict)
     """Product names of which words were left out, to what is left."""
@@ -70,7 +75,7 @@ class Desk:
 
     def won(self, amount: Any, label: str = "판매가") -> str:
         """An amount in a text to copy, or a gap."""
-        return f"{int(amount):,}원" if amount is not None else gap(f"{label} 원")
+        return f"{int(amount):,}원" if amount is not None else f"{gap(label)}원"
 
     def money(self, amount: Any) -> str:
         """An amount in a table, or a line to write on."""

@@ -114,6 +114,8 @@ def _products(
     for (channel, product), (sales, pieces, row) in sums.items():
         if (channel, product) not in known:
             rows.append(({**row, "title": row["product_name"], "on_sale": True}, sales, pieces))
+    brands = {_brand(r.get("brand")) for r, _sales, _pieces in rows} - {""}
+    rows = [(_branded(r, brands), sales, pieces) for r, sales, pieces in rows]
     made = _merged(rows, costs, industry)
     named = {p.sku for p in made} | {p.title for p in made} | {p.product_id for p in made}
     for sku, cost in costs.items():
@@ -132,13 +134,25 @@ def _merged(rows: Iterable[tuple[Row, Decimal, int]], costs: Mapping[str, Row], 
     found = []
     for same in together.values():
         same.sort(key=lambda x: (not x[0].get("on_sale"), -x[1]))
-        row = same[0][0]
+        # What one channel's file leaves out another may tell.
+        row = {**{k: v for r, _s, _p in reversed(same) for k, v in r.items() if v is not None}, **_told(same[0][0])}
         cost = costs.get(row.get("sku") or "") or costs.get(row.get("product_id") or "") or costs.get(row["title"]) or {}
         sales, pieces = sum((s for _r, s, _p in same), Decimal(0)), sum(p for _r, _s, p in same)
         product = _product(row, cost, industry, sales, pieces)
         places = {str(r.get("channel") or ""): _won(r.get("price")) for r, _s, _p in same if r.get("channel")}
         found.append(_with_places(product, places))
     return found
+
+
+def _told(row: Row) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if v is not None}
+
+
+def _branded(row: Row, brands: set[str]) -> Row:
+    """A product without a brand field whose title begins with a brand of the shop is of that brand."""
+    title = " ".join(str(row.get("title") or "").split())
+    named = next((b for b in sorted(brands, key=len, reverse=True) if b in title), None)
+    return row if _brand(row.get("brand")) or named is None else {**row, "brand": named}
 
 
 def _with_places(product: Product, places: Mapping[str, int | None]) -> Product:

@@ -70,6 +70,8 @@ BY_FEE_GROUP = (
 )
 """Fee group to 고시 group, the narrower first: our own reading, used only where neither group nor category is stated. What is
 called 건강식품 (health food) is taken for a food without recognised functions: the stricter rules."""
+COOKED = ("볶음", "조림", "무침", "절임", "장아찌", "튀김", "구이", "찜", "국물", "말랭이", "분말", "즙")
+"""Words of a name that tell that a food was prepared, whatever it is made of."""
 EATEN = frozenset({Goods.FRESH, Goods.FOOD, Goods.HEALTH})
 
 
@@ -82,8 +84,11 @@ def notice_group(stated: str | None, category: str | None, name: str, industry: 
         by_words = group_of(None, text)[0] if text else None
         fee = fee_group_of(text) if text else None
         by_fee = next((g for above, g in BY_FEE_GROUP if fee and (fee == above or fee.startswith(above + "."))), None)
-        if by_words or by_fee:
-            return by_words or by_fee, origin
+        code = by_words or by_fee
+        if code == "FOOD" and any(word in text for word in COOKED):
+            code = "GENERAL_FOOD"
+        if code:
+            return code, origin
     return None, ""
 
 

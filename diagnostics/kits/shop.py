@@ -55,6 +55,12 @@ class Product:
         return rest or name
 
     @property
+    def bare(self) -> str:
+        """The name without brand and size: the thing itself, for a sentence."""
+        rest = " ".join(w for w in self.short.split() if not re.match(r"^\d", w))
+        return rest or self.short
+
+    @property
     def size(self) -> str:
         """Weight or volume as the title states it; "" where it does not."""
         found = SIZE.search(self.title)

@@ -1,7 +1,8 @@
 """Brand: one page about it, the name, the trademark, the card, neighbours and the place."""
 
 from data.text import _
-from diagnostics.kits.desk import LINE, Desk, gap
+from diagnostics.kits.desk import LINE, Desk, gap, sayable
+from diagnostics.kits.goods import Goods
 from diagnostics.kits.parts.shotlists import PLACES
 from diagnostics.kits.parts.shots import shot_table
 from diagnostics.report.model import Block, Section, Table
@@ -49,11 +50,12 @@ def story(desk: Desk) -> list[Section]:
     t, shop = desk.t, desk.shop
     since, place = shop.record.get("founded_on"), " ".join(x for x in (shop.text("region"), shop.text("city")) if x)
     year = f"{since.year}년부터" if since is not None and since == since else "【 몇 년 】부터"
-    what = desk.name(desk.products(1)[0], short=True) if shop.products else gap("만드는 것")
+    what = sayable(shop.main.bare, shop.group) if shop.main else ""
+    verb = "키워서 보내요" if shop.kind is Goods.FRESH else "만들어요"
     lines = [
         f"{place or '【 지역 】'}에서 {year} 이 일을 해 왔어요.",
-        f"{what}, 【 나만의 방법이나 고집 한 가지 】로 만들어요.",
-        "【 누가 】 【 언제 】 쓰면 좋겠다는 마음으로 만들어요.",
+        f"{what or gap('만드는 것')}, 【 나만의 방법이나 고집 한 가지 】로 {verb}.",
+        "【 누가 】 【 어떤 때 】 찾아 주시면 좋겠다는 마음이에요.",
     ]
     photos = desk.ticks(
         _("Hands while working"), _("The place, seen from the door"), _("The material before it becomes a product")

@@ -8,11 +8,13 @@ from diagnostics.kits.goods import EATEN, Goods
 from diagnostics.kits.parts.money import worked_out
 from diagnostics.kits.shop import Product
 from diagnostics.report.model import Block, Bullets, Card, Section, Table
+from diagnostics.texts import particle
 
 SHOWN = 3
+HEARD = "소리 잘 들리시면 채팅에 인사 한번 남겨 주세요."
 Words = Callable[[Desk, Sequence[Product]], list[str]]
 SHOW = {
-    Goods.FRESH: "반으로 갈라 속을 보여 드릴게요. 크기는 손에 올려 보여 드려요.",
+    Goods.FRESH: "하나를 들어 가까이 보여 드릴게요. 크기는 손에 올려 보여 드려요.",
     Goods.FOOD: "뚜껑을 열어 보여 드릴게요. 한 번 드실 양이 이만큼이에요.",
     Goods.HEALTH: "한 번에 드시는 양이 이만큼이에요. 라벨에 적힌 대로만 말씀드릴게요.",
     Goods.COSMETIC: "손등에 덜어 볼게요. 묽기와 향을 봐 주세요.",
@@ -27,7 +29,11 @@ SHOW = {
 def _hello(desk: Desk, goods: Sequence[Product]) -> list[str]:
     place = " ".join(x for x in (desk.shop.text("region"), desk.shop.text("city")) if x)
     where = f"{place}에서 인사드려요." if place else "【 지역 】에서 인사드려요."
-    return [f"안녕하세요, {desk.shop.name or gap('가게 이름')}예요.", where, "소리 잘 들리시면 채팅에 인사 한번 남겨 주세요."]
+    return [
+        f"안녕하세요, {particle(desk.shop.name or gap('가게 이름'), '이에요/예요')}.",
+        where,
+        "소리 잘 들리시면 채팅에 인사 한번 남겨 주세요.",
+    ]
 
 
 def _today(desk: Desk, goods: Sequence[Product]) -> list[str]:
@@ -38,15 +44,12 @@ def _shown(number: int) -> Words:
     def words(desk: Desk, goods: Sequence[Product]) -> list[str]:
         p = goods[number] if number < len(goods) else SAMPLE
         kind = p.kind if p.title else desk.shop.kind
-        said = [
-            f"{desk.name(p, short=True)}을 보여 드릴게요." if not p.title else f"이번 상품은 {desk.name(p, short=True)}예요.",
-            SHOW[kind],
-        ]
+        said = [f"이번에 보여 드릴 상품은요, {desk.name(p, short=True)}.", SHOW[kind]]
         if p.origin and kind in EATEN:
-            said.append(f"원산지는 {p.origin}이에요.")
+            said.append(f"원산지는 {particle(p.origin, '이에요/예요')}.")
         if p.size:
-            said.append(f"용량은 {p.size}이에요." if kind is not Goods.FRESH else f"한 상자에 {p.size} 담아요.")
-        said.append(f"가격은 {desk.won(p.price)}이에요." if p.price else "가격은 【 판매가 】원이에요.")
+            said.append(f"한 상자에 {p.size} 담아요." if kind is Goods.FRESH else f"용량은 {p.size}, 이만큼 들어 있어요.")
+        said.append(f"가격은 {desk.won(p.price)}이에요.")
         said.append("【 이 상품을 만들거나 고를 때 겪은 일 한 가지 】")
         return said
 
@@ -54,10 +57,13 @@ def _shown(number: int) -> Words:
 
 
 def _asked(desk: Desk, goods: Sequence[Product]) -> list[str]:
+    body = desk.shop.kind in EATEN or desk.shop.kind is Goods.COSMETIC
     return [
         "질문 읽어 드릴게요.",
         "【 질문에 답하기. 모르면: 확인해서 방송 뒤에 글로 남길게요. 】",
-        "몸에 어떤지는 제가 말씀드릴 수 없어요. 상품 페이지에 적힌 사실만 봐 주세요.",
+        "몸에 어떤지는 제가 말씀드릴 수 없어요. 상품 페이지에 적힌 사실만 봐 주세요."
+        if body
+        else "지금 바로 답하기 어려운 것은 확인해서 상품 페이지에 적어 둘게요.",
     ]
 
 
@@ -85,7 +91,7 @@ RUN: tuple[tuple[int, int, str, str, Words], ...] = (
     (0, 0, _("Greeting"), _("Look into the lens, slowly. Wait for the first three people."), _hello),
     (2, 3, _("What there is today"), _("All products in the picture at once, named with their price."), _today),
     (4, 7, _("First product"), _("The one that everybody knows: open it before the camera."), _shown(0)),
-    (11, 20, _("Questions"), _("The helper reads aloud; you answer one after the other."), _asked),
+    (11, 20, _("Questions from viewers"), _("The helper reads aloud; you answer one after the other."), _asked),
     (14, 26, _("Second product"), _("The one that you like to talk about: how it is made."), _shown(1)),
     (20, 38, _("Third product"), _("The small one to try: what it goes with."), _shown(2)),
     (24, 46, _("Offer and how to order"), _("Say it twice, show it on the second phone."), _offer),

@@ -11,7 +11,6 @@ from diagnostics.kits.shop import Product
 from diagnostics.quantities import channel_title
 from diagnostics.report.model import Block, Paragraph, Section, Table
 from diagnostics.selling.assumptions import settle
-from diagnostics.selling.fees import won
 from diagnostics.selling.products import rows
 from diagnostics.selling.recommendation import judge, rank
 
@@ -42,15 +41,16 @@ def pricing(desk: Desk) -> list[Section]:
         t("Channel"),
         t("Price"),
         t("Goods"),
-        t("Packing and parcel"),
-        t("Fees and returns"),
+        t("Packing and parcel, less postage from the buyer"),
+        t("Fees, VAT included"),
+        t("Discounts and returns"),
         t("What stays"),
         t("Lowest price without loss"),
         t("My floor"),
     ]
     lines = [_price_row(desk, product, row) for product, row in worked_out(desk)]
     blanks = [[desk.name(p), *[LINE] * (len(head) - 1)] for p in desk.products(1)] if not lines else []
-    blocks: list[Block] = [Table(head, [*lines, *blanks], numeric=frozenset(range(2, 9)))]
+    blocks: list[Block] = [Table(head, [*lines, *blanks], numeric=frozenset(range(2, 10)))]
     blocks.append(
         desk.small(
             _(
@@ -73,23 +73,27 @@ def pricing(desk: Desk) -> list[Section]:
     ]
 
 
+PARCEL = frozenset({"shipping_income", "shipping_cost", "packaging"})
+
+
 def _price_row(desk: Desk, product: Product, row: Mapping[str, Any]) -> list[str]:
-    known = row["price_from"] != "assumed"
-    cost = product.unit_cost
-    parcel = sum((x for x in (product.packaging_cost, product.shipping_cost) if x is not None), Decimal(0))
-    stays = row["contribution"] if known and row["contribution_kind"] == "after_goods" else None
-    fees = None
-    if stays is not None and cost is not None and product.packaging_cost is not None and product.shipping_cost is not None:
-        fees = row["price"] - won(cost) - won(parcel) - stays
+    """The steps of the channel page in fewer columns; they add up to what stays."""
+    known, complete = row["price_from"] != "assumed", row["contribution_kind"] == "after_goods"
+    sums = {"price": 0, "goods": 0, "parcel": 0, "fees": 0, "rest": 0}
+    for line in row["arithmetic"]:
+        step = line["step"]
+        column = step if step in sums else "parcel" if step in PARCEL else "fees" if "fee" in step else "rest"
+        sums[column] += line["amount"]
     return [
         desk.name(product),
         channel_title(row["channel"], desk.t),
-        desk.money(row["price"] if known else None),
-        desk.money(cost),
-        desk.money(parcel or None),
-        desk.money(fees),
-        desk.money(stays),
-        desk.money(row["break_even_price"] if cost is not None else None),
+        desk.money(sums["price"] if known else None),
+        desk.money(sums["goods"] if complete else None),
+        desk.money(sums["parcel"] if known else None),
+        desk.money(sums["fees"] if known and row["contribution"] is not None else None),
+        desk.money(sums["rest"] if known else None),
+        desk.money(row["contribution"] if known and complete else None),
+        desk.money(row["break_even_price"] if complete else None),
         LINE,
     ]
 

@@ -37,7 +37,7 @@ _BY_KIND: dict[Goods, tuple[Part, ...]] = {
             "무엇인가요",
             _("Volume, for which skin, colour or scent."),
             WHOLE,
-            ("{short}, {size}", "피부 타입: 【 해당하는 타입 】"),
+            ("{short}", "피부 타입: 【 해당하는 타입 】"),
         ),
         Part(
             "바르면 어떤가요",
@@ -147,7 +147,7 @@ _BY_KIND: dict[Goods, tuple[Part, ...]] = {
             "무엇인가요",
             _("What it is, what it is made of, what is in the parcel."),
             WHOLE,
-            ("{short}, {size}", "재료·구성: 【 재료와 낱개 이름 】", "원산지: {origin}"),
+            ("{short}", "재료·구성: 【 재료와 낱개 이름 】", "원산지: {origin}"),
         ),
         Part(
             "왜 이것인가요",

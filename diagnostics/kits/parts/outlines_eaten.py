@@ -10,7 +10,7 @@ EATEN: dict[Goods, tuple[Part, ...]] = {
             "무엇인가요",
             _("Kind, variety, weight and origin in numbers."),
             WHOLE,
-            ("{short}, 한 상자에 {size} 담아요.", "품종: 【 품종 】", "원산지: {origin}"),
+            ("한 상자에 {size} 담아요.", "품종: 【 품종 】", "원산지: {origin}"),
         ),
         Part(
             "어떤 것을 담나요",
@@ -40,7 +40,7 @@ EATEN: dict[Goods, tuple[Part, ...]] = {
             "무엇으로 만들었나요",
             _("Ingredients with share and origin; allergens in plain sight."),
             LABEL,
-            ("{short}, 내용량 {size}", "원재료: 【 원재료와 함량, 원산지 】", "알레르기 유발 성분: 【 있는 것만 】"),
+            ("내용량: {size}", "원재료: 【 원재료와 함량, 원산지 】", "알레르기 유발 성분: 【 있는 것만 】"),
         ),
         Part(
             "맛과 양",
@@ -73,7 +73,7 @@ EATEN: dict[Goods, tuple[Part, ...]] = {
             "원료와 함량",
             _("Ingredients and amounts as on the label."),
             LABEL,
-            ("{short}, {size}", "원료와 함량: 【 라벨 그대로 】"),
+            ("{short}", "원료와 함량: 【 라벨 그대로 】"),
         ),
         Part("이렇게 섭취하세요", _("Amount, time, with what."), USE, ("하루 【 몇 번, 몇 알 】을 물과 함께 섭취하세요.",)),
         Part(

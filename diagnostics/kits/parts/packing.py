@@ -138,7 +138,7 @@ def redesign(desk: Desk) -> list[Section]:
 def next_feasts(day: date) -> list[tuple[date, str]]:
     """The next 설날 and 추석 from `day` on, the nearer first."""
     found: dict[str, date] = {}
-    calendar = holidays.country_holidays("KR", years=(day.year, day.year + 1, day.year + 2))
+    calendar = holidays.country_holidays("KR", years=(day.year, day.year + 1, day.year + 2), language="ko")
     for on, name in sorted(calendar.items()):
         feast = next((f for f in FEASTS if name.split(";")[0].strip() == f), None)
         if on >= day and feast and feast not in found:
@@ -170,7 +170,7 @@ def gift_set(desk: Desk) -> list[Section]:
     )
     days = [
         [name, t("{d:date}", d=on), t("{d:date}", d=on - AHEAD), t("{d:date}", d=on - timedelta(days=7)), "☐"]
-        for on, name in next_feasts(desk.shop.as_of)
+        for on, name in next_feasts(desk.today)
     ]
     when = [t("Holiday"), t("Which day"), t("On sale from"), t("Last orders, at the latest"), t("In the calendar")]
     card = desk.copy(
@@ -186,11 +186,7 @@ def gift_set(desk: Desk) -> list[Section]:
         Section(t("A set from your products"), [Table(head, lines, numeric=frozenset({1, 2, 3}), strong=strong), sums]),
         Section(
             t("Dates"),
-            [
-                Table(
-                    [t("Holiday"), t("Which day"), t("On sale from"), t("Last orders, at the latest"), t("In the calendar")], days
-                )
-            ],
+            [Table(when, days)],
         ),
         Section(t("The card"), [card]),
     ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from data.text import _
 from diagnostics.kits.desk import LINE, Desk, gap
 from diagnostics.report.model import Card, Section, Table
+from diagnostics.texts import particle
 
 LOW: tuple[tuple[str, tuple[str, ...]], ...] = (
     (_("Arrived late"), ("기다리게 해 드려 죄송해요.", "【 늦어진 이유 】 때문에 늦었어요. 지금은 【 바꾼 것 】했어요.")),
@@ -158,9 +159,9 @@ def restart(desk: Desk) -> list[Section]:
             (t("In stock"), t("{n:number}", n=best.stock) if best.stock is not None else None, t("count it")),
         ]
     )
-    rows = [[t("{d:date}", d=shop.as_of + timedelta(days=i)), t(day), "☐"] for i, day in enumerate(DAYS)]
+    rows = [[t("{d:date}", d=desk.today + timedelta(days=i)), t(day), "☐"] for i, day in enumerate(DAYS)]
     text = [
-        f"안녕하세요, {shop.name or gap('가게 이름')}예요.",
+        f"안녕하세요, {particle(shop.name or gap('가게 이름'), '이에요/예요')}.",
         "한동안 쉬었다가 다시 보내 드리게 되었어요.",
         f"{desk.name(best, short=True)}, 【 새로 달라진 점 】",
         "필요하실 때 편하게 들러 주세요.",

@@ -12,22 +12,26 @@ from diagnostics.report.model import Section, Table
 AHEAD = timedelta(days=150)
 APPLY, ANNOUNCE = timedelta(weeks=4), timedelta(weeks=1)
 MOST = 8
-SKIPPED = ("대체", "substitute", "선거", "날 연휴", "추석 연휴", "전날", "다음날", "다음 날")
+SKIPPED = ("대체", "선거", "전날", "다음날", "다음 날")
 
 
-def occasions(day: date) -> list[tuple[date, str]]:
+def occasions(day: date, language: str = "ko") -> list[tuple[date, str]]:
     """Public holidays from `day` on, those around a feast and their substitutes left out."""
-    calendar = holidays.country_holidays("KR", years=(day.year, day.year + 1))
+    years = (day.year, day.year + 1)
+    calendar = holidays.country_holidays("KR", years=years, language="ko")
+    shown = holidays.country_holidays("KR", years=years, language="ko" if language == "ko" else "en_US")
     found = [
-        (on, name) for on, name in sorted(calendar.items()) if day <= on <= day + AHEAD and not any(w in name for w in SKIPPED)
+        (on, shown[on])
+        for on, name in sorted(calendar.items())
+        if day <= on <= day + AHEAD and not any(w in name for w in SKIPPED)
     ]
     return found[:MOST]
 
 
 def promotion(desk: Desk) -> list[Section]:
-    t, today = desk.t, desk.shop.as_of
+    t, today = desk.t, desk.today
     rows = []
-    for on, name in occasions(today):
+    for on, name in occasions(today, t.language):
         apply = t("{d:date}", d=on - APPLY) if on - APPLY >= today else t("too late for this one")
         rows.append([t("{d:date}", d=on), name, apply, t("{d:date}", d=max(today, on - ANNOUNCE)), LINE, "☐"])
     rows.append([LINE, t("Your own season or anniversary"), LINE, LINE, LINE, "☐"])
