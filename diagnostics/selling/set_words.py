@@ -101,6 +101,9 @@ def _reasons(case: "Case", sets: Sequence[Outcome], chosen: Outcome) -> list[Mes
     elif own and case.keep:
         found.append(say(_("You sell on {channels} already: these stay, with your own orders."),
                          channels=names(case, [s.option.channel for s in own])))
+    if case.kind == "fit" and case.keep and not own:
+        found.append(say(_("Begin with {channels}, which suits best alone; the others come after it."),
+                         channels=names(case, sorted(case.keep))))
     if new:
         alike = {number(s.option.orders) for s in new}
         found.append(say(_("Of each new channel {orders:decimal} orders a month are assumed. This is no forecast: change the "
@@ -139,7 +142,7 @@ def _against_singles(case: "Case", chosen: Outcome) -> Message:
     if together.short == "stock":
         return say(_("One by one {channels} come first, but together they need {need:number} pieces from the start."), **params,
                    need=number(together.minimum))
-    if together.value > chosen.value:  # only what the shop already does can stand in their way
+    if together.value > chosen.value and case.kind != "fit":  # only what the shop already does can stand in their way
         return say(_("One by one {channels} come first, but then a channel on which you sell would have to go."), **params)
     if case.kind == "fit":
         return say(_("One by one {channels} come first, but together they reach more of the same buyers or leave fewer hours."),

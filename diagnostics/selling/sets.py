@@ -114,6 +114,9 @@ def case_of(facts: Facts, numbers: Assumptions, found: Sequence[Mapping[str, Any
     stock_at, stock_from = _stock(stock, facts)
     limits = Limits(hours_at, stock_at, e.minutes, max(numbers["pieces"], Decimal("0.01")), SETUP_WEEKS, e.overlap, ESM)
     running = frozenset(o.channel for o in options if o.measured)
+    if not running and not money:  # points of fit do not add up like money: what suits best alone is where one begins
+        alone = ordered(options, limits, 1)
+        running = frozenset(alone[0].channels) if alone else running
     origin = {"hours": hours_from, "stock": stock_from,
               "orders": "given" if e.each_new is not None else "own" if own else numbers.values["orders_per_month"].origin,
               **{c: "given" if c in e.orders else "own" if c in own else "assumed" for c in units.channels()}}

@@ -7,7 +7,7 @@ import streamlit as st
 from diagnostics.selling.assumptions import kept, settle
 from diagnostics.selling.products import focused, read_shop, rows
 from diagnostics.selling.recommendation import ranked
-from pages.shared import access, assumptions, channel_money, clinic, session, show
+from pages.shared import access, assumptions, channel_money, channel_sets, clinic, session, show
 from pages.shared.catalog import STAFF
 from pages.shared.channel_cards import card, kept_text, named
 
@@ -65,6 +65,8 @@ else:
 show.quiet(show.safe(t.say(best["ranking"])))
 st.divider()
 channel_money.money_comes(t, shown or [c for c in channels if c["in_use"]] or channels)
+st.divider()
+channel_sets.show_sets(t, space, shop, {} if product else given)
 if shop.products and product is None:
     st.divider()
     channel_money.all_products(t, shop, shown[0] if shown else best, {})
