@@ -1,13 +1,19 @@
 """Charts of the report as inline SVG: bars below each other on one axis, readable on white and on dark, no script."""
 
 from collections.abc import Callable
-from html import escape
+from html import escape as _escape
 
 from diagnostics.report.model import Bar, Chart
+from diagnostics.report.plain import clean
 
 WIDTH, ROW, TOP, RIGHT = 480, 44, 4, 78
 LETTERS = 30
 """How many letters of a label fit above its bar, a Korean syllable counted as one."""
+
+
+def escape(text: str) -> str:
+    """Text for SVG: without what cannot be shown, its marks escaped."""
+    return _escape(clean(text))
 
 
 def svg(chart: Chart) -> str:

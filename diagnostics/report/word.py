@@ -27,7 +27,7 @@ class _Writer:
         import docx
 
         self.document = document
-        self.small = 0.85 if document.one_page else 1.0
+        self.small, self.tight = (0.85, 0.4) if document.one_page else (1.0, 1.0)
         self.file: Any = docx.Document()
         self.drawn: Iterator[bytes] = iter(pictures(charts_of(document)))
 
@@ -47,7 +47,8 @@ class _Writer:
         document, page = self.document, self.file.sections[0]
         page.page_width, page.page_height = Cm(21), Cm(29.7)
         page.left_margin = page.right_margin = Cm(MARGIN_CM)
-        page.top_margin = page.bottom_margin = Cm(1.6 if document.one_page else 2)
+        page.top_margin = page.bottom_margin = Cm(1.3 if document.one_page else 2)
+        page.header_distance = page.footer_distance = Cm(0.7)
         for name in ("Normal", "Heading 1", "Heading 2", "Title", "List Paragraph"):
             font = self.file.styles[name].font
             font.name = FONT
@@ -57,9 +58,13 @@ class _Writer:
                 fonts.set(qn(script), FONT)
             for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
                 fonts.attrib.pop(qn(theme), None)
+        for name, before in (("Title", 0), ("Heading 1", 14), ("Heading 2", 9)):
+            shape = self.file.styles[name].paragraph_format
+            shape.space_before, shape.space_after = Pt(before * self.tight), Pt(4 * self.tight)
         normal = self.file.styles["Normal"]
         normal.font.size = Pt(10 * self.small)
-        normal.paragraph_format.space_after = Pt(3 * self.small)
+        normal.paragraph_format.space_after = Pt(3 * self.tight)
+        normal.paragraph_format.line_spacing = 1.0 if document.one_page else 1.15
         lang = OxmlElement("w:lang")
         lang.set(qn("w:val"), "en-US")
         lang.set(qn("w:eastAsia"), "ko-KR")
@@ -153,4 +158,6 @@ class _Writer:
             row_element.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             if r == 0:
                 row_element.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        self.file.add_paragraph().paragraph_format.space_after = Pt(0)
+        after = self.file.add_paragraph()  # Word joins two tables that follow each other
+        after.paragraph_format.space_after = Pt(0)
+        after.paragraph_format.line_spacing = Pt(5 * self.small)
