@@ -70,6 +70,8 @@ PAGES = (
              _("Where the shop stands, and the three things to do next."), EVERYONE, _both(TOGETHER)),
     PageInfo("merchant.plan", _("My plan"), ":material/event_available:",
              _("What to do week by week, what it costs and who helps."), EVERYONE, _both(TOGETHER)),
+    PageInfo("merchant.kit", _("Kit"), ":material/handyman:",
+             _("Everything that is needed to do one step yourself, filled in for your shop."), EVERYONE),
     PageInfo("session.today", _("Today"), ":material/today:",
              _("Find a shop or add a new one, and see what changed since the last session."), STAFF, _tool(SESSION)),
     PageInfo("session.files", _("Files"), ":material/upload_file:",

@@ -67,6 +67,8 @@ for number, step in enumerate(found["steps"], 1):
                    (":material/payments:", won_words(step["own_cost"], t.language)),
                    (":material/person:", t.say(step["hurdle_text"])))
         show.labelled(t("The first move"), show.safe(t.say(step["first"])))
+        if st.button(t("Get started"), key=f"kit_{number}", icon=":material/handyman:"):
+            session.go("merchant.kit", treatment=step["treatment"])
 
 
 if st.button(t("Start with these three"), type="primary", width="stretch", icon=":material/play_arrow:", key="start_plan"):
