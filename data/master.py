@@ -193,7 +193,7 @@ def _target(number: int, change: Mapping[str, Any], values: Row, there: Mapping[
     if wanted is None or is_empty(wanted):
         if values.get("title") or (values.get("sku") and not any(r["row"] == number for r in refused)):
             return {"product_id": f"p-{uuid.uuid4().hex[:10]}", "version": 0, "content": {}, "sources": {}}
-        if values and any(v is not None for v in values.values()):
+        if any(v is not None for v in values.values()) and not any(r["row"] == number and r["field"] == "title" for r in refused):
             said = {"text": _("Give the product a name first.")}
     elif wanted not in there or there[wanted]["deleted"]:
         said = {"text": _("The product does not stand on the list any more; it may have been deleted in another window.")}
@@ -214,7 +214,7 @@ def _merged(row: Row, values: Row, base: Row | None, conflicts: list[Row]) -> Ro
     changed: Row = {}
     for name, value in values.items():
         theirs = row["content"].get(name)
-        if value == theirs:
+        if value == theirs or (base is not None and value == base["content"].get(name)):  # as it is, or not touched
             continue
         if base is not None and theirs != base["content"].get(name):
             field = field_of(name) or FIELDS["title"]
@@ -223,6 +223,5 @@ def _merged(row: Row, values: Row, base: Row | None, conflicts: list[Row]) -> Ro
             conflicts.append({"product_id": row["product_id"], "field": name, "yours": value, "theirs": theirs,
                               "by": row.get("changed_by"), "at": row.get("changed_at"), "said": said})
             continue
-        if base is None or base["content"].get(name) != value:
-            changed[name] = value
+        changed[name] = value
     return changed

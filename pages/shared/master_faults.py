@@ -27,8 +27,9 @@ def gathered(faults: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         key = (f["product_id"], f["rule"], f["severity"], str(f["said"]), fix.get("field"), fix.get("after"))
         if key in found:
             found[key]["channels"].append(f["channel"])
+            found[key]["bases"][f["channel"]] = f["basis"]
         else:
-            found[key] = {**f, "channels": [f["channel"]]}
+            found[key] = {**f, "channels": [f["channel"]], "bases": {f["channel"]: f["basis"]}}
     return list(found.values())
 
 
@@ -36,13 +37,22 @@ def fault(t: Texts, merchant: str, one: Mapping[str, Any], mark: str) -> None:
     """One fault: how grave, the sentence, what to do, where it comes from, and a button where a click mends it."""
     where = ", ".join(channel_title(c, t) for c in one["channels"])
     st.markdown(f"{show.status(t, 'fail' if one['severity'] == 'block' else 'warn')} {show.message(t, one['said'])}")
-    basis = one["basis"]
-    source = t("our own judgement") if basis["ours"] else f"{t(basis['source'])}, {basis['as_of']}"
-    show.quiet(f"{show.safe(where)} · {show.message(t, one['todo'])} · {show.safe(source)}")
+    show.quiet(f"{show.safe(where)} · {show.message(t, one['todo'])} · {show.safe(sources(t, one['bases']))}")
     if one["fix"]:
         before, after = (show.safe(one["fix"][n]) for n in ("before", "after"))
         st.markdown(f"{before} → **{after}**")
         st.button(t("Make this fix"), key=f"fix_{mark}", icon=":material/auto_fix_high:", on_click=_make, args=(merchant, [one]))
+
+
+def sources(t: Texts, bases: Mapping[str, Mapping[str, Any]]) -> str:
+    """Where a rule comes from; where only some of the channels say it, which."""
+    said = {channel: f"{t(b['source'])}, {b['as_of']}" for channel, b in bases.items() if not b["ours"]}
+    if not said:
+        return t("our own judgement")
+    if len(said) == len(bases) and len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    named = "; ".join(f"{channel_title(channel, t)}: {source}" for channel, source in said.items())
+    return named if len(said) == len(bases) else f"{named}; {t('elsewhere our own judgement')}"
 
 
 def _make(merchant: str, faults: Sequence[Mapping[str, Any]]) -> None:

@@ -107,7 +107,9 @@ def _column(t: Texts, name: str, first: bool) -> Any:
                                                format_func=lambda c: group_name(str(c)) if c in groups() else str(c))
     if field.values:
         return st.column_config.SelectboxColumn(label, options=list(field.values))
-    return st.column_config.TextColumn(label, max_chars=field.most, pinned=first, required=first)
+    # On a phone the name must leave room for a number beside it.
+    width = 190 if first else None
+    return st.column_config.TextColumn(label, max_chars=field.most, pinned=first, required=first, width=width)
 
 
 def groups() -> list[str]:
