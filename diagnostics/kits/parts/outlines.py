@@ -92,7 +92,7 @@ _BY_KIND: dict[Goods, tuple[Part, ...]] = {
             "어떻게 만드나요",
             _("Three pictures of the work, and how many days it takes."),
             HAND,
-            ("① 【 】 ② 【 】 ③ 【 】 순서로 【 며칠 】 걸려 만들어요.",),
+            ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】 순서로 【 며칠 】 걸려 만들어요.",),
         ),
         Part(
             "하나하나 달라요",
@@ -155,7 +155,7 @@ _BY_KIND: dict[Goods, tuple[Part, ...]] = {
             DETAIL,
             ("【 다른 점 한 가지와 그 증거 】",),
         ),
-        Part("이렇게 쓰세요", _("Three steps from the parcel to the first use."), USE, ("① 【 】 ② 【 】 ③ 【 】",)),
+        Part("이렇게 쓰세요", _("Three steps from the parcel to the first use."), USE, ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】",)),
         Part(
             "크기", _("In centimetres and grams, beside a hand."), SIZE, ("가로 【 】 × 세로 【 】 × 높이 【 】cm, 무게 【 】",)
         ),

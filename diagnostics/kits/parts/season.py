@@ -19,7 +19,7 @@ def occasions(day: date, language: str = "ko") -> list[tuple[date, str]]:
     """Public holidays from `day` on, those around a feast and their substitutes left out."""
     years = (day.year, day.year + 1)
     calendar = holidays.country_holidays("KR", years=years, language="ko")
-    shown = holidays.country_holidays("KR", years=years, language="ko" if language == "ko" else "en_US")
+    shown = holidays.country_holidays("KR", years=years, language="en_US" if language == "en" else "ko")
     found = [
         (on, shown[on])
         for on, name in sorted(calendar.items())
