@@ -17,6 +17,7 @@ from data.store import Store
 from data.workspace import Workspace
 from tests.bench_cohort import bench_scores
 from tests.bench_intake import bench_intake
+from tests.bench_report import bench_report
 
 AS_OF = date(2026, 11, 1)
 
@@ -171,6 +172,7 @@ def main() -> None:
         bench_cohort(Path(folder))
         bench_scores(Path(folder))
         bench_intake(Path(folder))
+        bench_report()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"peak memory of this process: {peak:,.0f} MiB\n")
 

@@ -25,9 +25,11 @@ from tests import report_files as read
 from tests.many_shops import DAY, many_shops
 
 SHOP, IDLE = "m0002", "m0005"
-CODE = ['#panic("no") #sys.inputs *b* _i_ $x$ \\ @a <label> `r` // c', "=1+1", '=HYPERLINK("http://x.y","z")', "+82-10", "@SUM(A1)",
-        "{=cmd|'/c calc'!A0}", "<b>&amp;</b><script>alert(1)</script>", "]]><x/>", "&L&P&D", "{value:won} %s {0}", "'; DROP TABLE x",
-        "http://example.com/a", "w:t xml:space", "../../etc/passwd", "a\u202eb\u0000c\x1b[31m", "가\u1100\u1161\u11a8", "🍎 사과 ❌ 𠀀",
+CODE = ['#panic("no") #sys.inputs *b* _i_ $x$ \\ @a <label> `r` // c', "=1+1", '=HYPERLINK("http://x.y","z")', "+82-10",
+        "@SUM(A1)", "{=cmd|'/c calc'!A0}", "<b>&amp;</b><script>alert(1)</script>", "]]><x/>", "&L&P&D", "{value:won} %s {0}",
+        "'; DROP TABLE x",
+        "http://example.com/a", "w:t xml:space", "../../etc/passwd", "a\u202eb\u0000c\x1b[31m", "가\u1100\u1161\u11a8",
+        "🍎 사과 ❌ 𠀀",
         "ABCDEFGHIJ" * 40, "아주긴상품이름" * 40]
 
 
@@ -35,7 +37,8 @@ def nasty() -> Document:
     """A document whose every text is code of one kind or another."""
     table = Table(CODE[:4], [[CODE[i % len(CODE)] for i in range(k, k + 4)] for k in range(len(CODE))], caption=CODE[4],
                   numeric=frozenset({1}), strong=frozenset({0}))
-    chart = Chart(CODE[0], CODE[1], [Bar(text, 0, 50, text[:30], low=20, high=90) for text in CODE], 0, 100, CODE[2][:5], [(0, "0")])
+    bars = [Bar(text, 0, 50, text[:30], low=20, high=90) for text in CODE]
+    chart = Chart(CODE[0], CODE[1], bars, 0, 100, CODE[2][:5], [(0, "0")])
     blocks = [*(Paragraph(text, kind) for text in CODE for kind in ("lead", "text", "small")), Bullets(CODE, ticks=True), table,
               chart, Facts([(a, b) for a, b in zip(CODE, reversed(CODE), strict=True)]), Card(CODE[0], [Paragraph("x"), table],
                                                                                             CODE[1], CODE[2], "law")]
@@ -58,8 +61,8 @@ def documents(shops):
     return {(*key, v): document(found, v) for key, found in made.items() for v in ("long", "short")}
 
 
-EVERY = pytest.mark.parametrize("which", [(SHOP, "ko", "long"), (SHOP, "en", "short"), (IDLE, "ko", "long"), (IDLE, "ko", "short")],
-                                ids="-".join)
+EVERY = pytest.mark.parametrize("which", [
+    (SHOP, "ko", "long"), (SHOP, "en", "short"), (IDLE, "ko", "long"), (IDLE, "ko", "short")], ids="-".join)
 
 
 @pytest.fixture(scope="module")
@@ -198,8 +201,10 @@ def test_the_short_report_is_one_sheet_at_its_fullest(documents):
     above = {"headline": long[:100], "missing": [{"bring": long}] * 3,
              "dimensions": [{"name": "상품·상세페이지", "score": 1.0, "score_text": "100 – 100"}] * 7}
     base = documents[SHOP, "ko", "short"]
-    sections = brief.sections({"gates": [], "summary": {}}, above, [], [channel], plan, False, "전북특별자치도", base.number, Texts("ko"))
-    full = Document("ko", "한 장 진단", "가" * 40, base.meta, sections, base.footer, base.contents, number=base.number, one_page=True)
+    sections = brief.sections({"gates": [], "summary": {}}, above, [], [channel], plan, False, "전북특별자치도", base.number,
+                              Texts("ko"))
+    full = Document("ko", "한 장 진단", "가" * 40, base.meta, sections, base.footer, base.contents, number=base.number,
+                    one_page=True)
     content = write(full, "pdf")
     pages = read.pdf_pages(content)
     assert len(pages) == 1 and not missing(full, pages[0], printable)
@@ -295,7 +300,8 @@ def test_file_names_are_readable_and_allowed(documents):
 
 
 @pytest.mark.parametrize(("arguments", "start"), [
-    (["--out", "a.pdf"], b"%PDF"), (["--out", "b", "--format", "hwpx"], b"PK"), (["--out", "c.xlsx", "--version", "short"], b"PK"),
+    (["--out", "a.pdf"], b"%PDF"), (["--out", "b", "--format", "hwpx"], b"PK"),
+    (["--out", "c.xlsx", "--version", "short"], b"PK"),
     (["--out", "d.docx", "--lang", "en", "--stage", "T2"], b"PK"), (["--out", "e.txt", "--format", "html"], b"<!doctype html>")])
 def test_the_command_writes_each_type(shops, tmp_path, monkeypatch, capsys, arguments, start):
     monkeypatch.chdir(tmp_path)
