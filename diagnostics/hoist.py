@@ -77,9 +77,11 @@ def _levels(arguments: list[ops.Value]) -> list[list[ops.Value]]:
     depth: dict[ops.Value, int] = {}
 
     def below(node: ops.Value) -> int:
-        """How many levels must be there before this part can be reckoned."""
+        """How many levels must be there before this part can be reckoned: those of every part that it reads, and what stands
+        behind a condition is read from the column too where it has become one."""
         if node not in depth:
-            depth[node] = max((below(part) + (part in chosen) for part in seen[node]), default=0)
+            parts = (part for part in node.__children__ if isinstance(part, ops.Value) and not isinstance(part, ops.Field))
+            depth[node] = max((below(part) + (part in chosen) for part in parts), default=0)
         return depth[node]
 
     levels: list[list[ops.Value]] = []

@@ -18,6 +18,8 @@ KEYWORDS = 5
 OPTIONS = 50
 """As many choices may stand in one list."""
 LEVELS = 3
+FEW_WORDS = 3
+"""Up to so many words are found sooner one after the other than by one expression; measured on 150 MB of Korean text."""
 PROMOTION = (r"무료\s*배송|당일\s*(?:발송|출고|배송)|특가|세일|할인|최저가|핫딜|이벤트|사은품|증정|쿠폰|적립|"
              r"한정\s*수량|품절\s*임박|마감\s*임박|1\s*\+\s*1|2\s*\+\s*1|원\s*플러스\s*원|(?i:sale|hot\s*deal|free\s*shipping)|[!★☆♥♡◆■●♣※]|[0-9]\s*%\s*(?i:off)")
 TOLERATED = r"~\-+&%·×:'\"\[\]"
@@ -51,11 +53,12 @@ def _filled(text: ir.StringValue) -> ir.StringValue:
 
 
 def _says(text: ir.StringValue, pattern: str) -> ir.BooleanValue:
-    """Whether `pattern` is found in the text; plain words are looked for one by one, which takes a fraction of the time."""
-    parts = re.split(r"\|(?![^(]*\))", pattern)
-    words = [p for p in parts if re.fullmatch(r"[\w ]+", p)]
-    rest = "|".join(p for p in parts if p not in words)
-    return ibis.or_(*(text.contains(w) for w in words), *([text.re_search(rest)] if rest else []))
+    """Whether `pattern` is found in the text; a few plain words are looked for one by one, which reads the text faster than a
+    search for all of them at once does, as long as they are no more than `FEW_WORDS`."""
+    words = pattern.split("|")
+    if len(words) <= FEW_WORDS and all(re.fullmatch(r"[\w ]+", word) for word in words):
+        return ibis.or_(*(text.contains(word) for word in words))
+    return text.re_search(pattern)
 
 
 def title_fits(t: ir.Table) -> ir.BooleanValue:
@@ -177,7 +180,7 @@ def says_delivery(t: ir.Table) -> ir.BooleanValue:
 
 def says_returns(t: ir.Table) -> ir.BooleanValue:
     """A return fee that is shown says it too."""
-    return ibis.ifelse(t.return_fee.notnull(), ibis.literal(True), _says(_filled(t.detail_text), "교환|반품|환불"))
+    return t.return_fee.notnull() | _says(_filled(t.detail_text), "교환|반품|환불")
 
 
 def notice_full(t: ir.Table) -> ir.BooleanValue:
