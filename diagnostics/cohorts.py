@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from data import kept
-from data.contract import TABLES
+from data.contract import ORDER_LINES, TABLES
 from data.known import Tables
 from data.workspace import Workspace
 from diagnostics import queries, risk, rubric, triage
@@ -109,9 +109,12 @@ def _evidence(r: Relations) -> ir.Table:
     lines = r.lines
     sold = lines.group_by("merchant_id").aggregate(
         order_lines=lines.count(), sales_90=lines.amount.sum(where=lines.live & (lines.age <= KEPT_90_DAYS)))
-    dated = [getattr(r.tables, t.name).select("merchant_id").distinct() for t in TABLES.values() if t.dated_by is not None]
+    others = [t.name for t in TABLES.values() if t.dated_by is not None and t is not ORDER_LINES]
+    dated = [getattr(r.tables, name).select("merchant_id").distinct() for name in others]
+    # Who has order lines is told by their number: the largest table need not be read once more.
+    dated.append(sold.select("merchant_id"))
     shop = r.merchants.select("merchant_id", "name", "region", "industry")
-    joined = shop.semi_join(ibis.union(*dated, distinct=True), "merchant_id").left_join(sold, "merchant_id")
+    joined = shop.semi_join(ibis.union(*dated), "merchant_id").left_join(sold, "merchant_id")
     return joined.select("merchant_id", "name", "region", "industry", order_lines=joined.order_lines.fill_null(0),
                          sales_90=joined.sales_90.fill_null(0).cast("float64").clip(-MOST, MOST))
 

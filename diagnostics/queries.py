@@ -63,6 +63,13 @@ def run(tables: Tables, expression: Expression, stage: str = "intake") -> duckdb
     return tables.sql(sql(expression, stage))
 
 
+def write(tables: Tables, expression: Expression) -> None:
+    """Write `expression` down, and the steps that it reads, without running it: the next `frame` or `rows` finds it there."""
+    if tables.sql is not None:
+        plan = steps.plan(tables.single)
+        steps.write(plan, _written(expression, plan))
+
+
 def frame(tables: Tables, expression: Expression, stage: str = "intake") -> pd.DataFrame:
     """The rows of `expression` over `tables`. Pass a function that lives as long as the program, not a fresh one each time."""
     if tables.sql is None:
