@@ -15,7 +15,7 @@ from diagnostics.selling.facts import Settled
 from diagnostics.selling.fees import Fees
 from diagnostics.selling.month import totals
 
-HIGHEST = 1_000_000_000
+HIGHEST = 10**18
 """Won; a price above it is no price."""
 MOST = 10_000_000
 """Pieces a month; a volume above it is none."""

@@ -96,7 +96,7 @@ class Fees:
         """The fixed fee of a month with `sales` won of goods, VAT included."""
         row = self.monthly_row
         # Sales of a month are means multiplied up again: rounded, 999,999.9999… is the million that it was.
-        if row is None or row.won is None or sales.quantize(Decimal("0.01"), ROUND_HALF_UP) < row.from_monthly_sales:
+        if row is None or row.won is None or won(100 * sales) < 100 * row.from_monthly_sales:
             return 0
         return won(row.won * (1 if row.vat == "included" else 1 + VAT))
 

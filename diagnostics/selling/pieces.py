@@ -5,10 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from diagnostics.selling.assumptions import RETURN_STRENGTH, settle
+from diagnostics.selling.assumptions import RETURN_STRENGTH, named, number_of, settle
 from diagnostics.selling.facts import Facts
 from diagnostics.selling.product_facts import Product
-from diagnostics.selling.terms import ALIASES, LABELS, NOUGHT, Assumptions, Value
+from diagnostics.selling.terms import LABELS, NOUGHT, Assumptions, Value
 
 OF_THE_SHOP = (
     "packaging_cost",
@@ -29,11 +29,10 @@ def settle_piece(
     """The numbers of a piece. `given` wins over all, `entered` ones of the shop over what is known of it as a whole; where
     `every` holds no other product, what was entered is this one's."""
     only = len(every) == 1
-    given = {ALIASES.get(name, name): value for name, value in given.items() if value is not None}
-    shop = {**{n: v for n, v in entered.items() if n in OF_THE_SHOP or only}, **given}
+    shop = {**{n: v for n, v in entered.items() if n in OF_THE_SHOP or only}, **named(given)}
     whole = settle(facts, {n: v for n, v in shop.items() if n in OF_THE_SHOP})
-    stated = settle(facts, shop) if set(shop) - set(OF_THE_SHOP) else whole
-    values = {name: stated.values[name] if name in shop else value for name, value in _own(product, facts, whole).items()}
+    stated = {name: Value(number_of(name, value), "given") for name, value in shop.items() if name not in OF_THE_SHOP}
+    values = {**_own(product, facts, whole), **stated}
     price, discount = values["price"].amount or NOUGHT, values["discount"].amount or NOUGHT
     if "price" in shop and "discount" not in shop and product.price:
         discount = price * product.discount / product.price  # as deep as before
@@ -60,12 +59,12 @@ def _own(product: Product, facts: Facts, whole: Assumptions) -> dict[str, Value]
     else:
         values["price"] = Value(whole["price"], "assumed")
     values["discount"] = Value(product.discount, "orders", n) if sold else Value(NOUGHT, "assumed")
-    together = Decimal(product.pieces) / product.parcels if product.parcels else None
+    together = Decimal(product.pieces) / product.parcels if product.parcels and product.pieces > 0 else None
     values["pieces"] = Value(Decimal(1), "assumed") if together is None else Value(together, "orders", n)
     if product.carriage is not None and product.parcels and whole.values["shipping_paid"].origin != "given":
         values["shipping_paid"] = Value(product.carriage / product.parcels, "orders", n)
     if facts.basket is not None:
-        values["orders_per_month"] = Value(Decimal(product.pieces) / facts.basket.months, "orders", n)
+        values["orders_per_month"] = Value(Decimal(max(0, product.pieces)) / facts.basket.months, "orders", n)
     for name in ("unit_cost", "packaging_cost", "shipping_cost"):
         if name in product.costs and whole.values[name].origin != "given":
             values[name] = Value(product.costs[name], "costs")
@@ -83,6 +82,6 @@ def _rest(product: Product, every: Sequence[Product], facts: Facts) -> tuple[Dec
     """Sales and pieces of a month of all other products."""
     if facts.basket is None:
         return NOUGHT, NOUGHT
-    others = [p for p in every if p is not product and p.sales > 0]
+    others = [p for p in every if p is not product and p.sales > 0 and p.pieces > 0]
     sales, pieces = sum((p.sales for p in others), NOUGHT), sum(p.pieces for p in others)
     return sales / facts.basket.months, pieces / facts.basket.months

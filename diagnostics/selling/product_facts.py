@@ -55,13 +55,13 @@ class Product:
     @property
     def price(self) -> Decimal | None:
         """Before discounts, of a piece; None where it was neither sold nor listed with a price."""
-        if self.pieces and self.sales > 0:
+        if self.pieces > 0 and self.sales > 0:
             return (self.sales + max(Decimal(0), self.discounts)) / self.pieces
         return self.listed
 
     @property
     def discount(self) -> Decimal:
-        return max(Decimal(0), self.discounts) / self.pieces if self.pieces and self.sales > 0 else Decimal(0)
+        return max(Decimal(0), self.discounts) / self.pieces if self.pieces > 0 and self.sales > 0 else Decimal(0)
 
 
 def _plain(text: object) -> str:
@@ -139,7 +139,7 @@ def _add_listing(one: Product, row: dict[str, Any]) -> None:
     one.ids.setdefault(row["channel"], row["product_id"])
     if row["title"] and not one.lines:
         one.title = _plain(row["title"])
-    if row["price"] and (one.listed is None or row["on_sale"] is not False):
+    if row["price"] and row["price"] > 0 and (one.listed is None or row["on_sale"] is not False):
         one.listed = exact(row["price"])
     if row["category"] and (one.category is None or group_of(one.category) is None):
         one.category = row["category"]
