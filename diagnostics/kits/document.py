@@ -43,8 +43,8 @@ def compose(kit: Kit, desk: Desk, terms: Terms, made_on: date) -> Document:
     ]
     return Document(
         language=t.language,
-        title=t(_("Kit: {title}"), title=title),
-        subtitle=name,
+        title=t(_("Kit for {shop}"), shop=name),
+        subtitle=title,
         meta=[
             (t(_("Your time")), t(_("{hours:decimal} hours"), hours=treatment.merchant_hours)),
             (t(_("Products known")), t("{n:number}", n=len(shop.products)) if shop.products else t(_("none yet"))),

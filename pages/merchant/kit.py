@@ -67,12 +67,12 @@ with show.guard(t):
         with st.container(border=True, gap="small"):
             if plan and chosen in planned:
                 was = (chosen, i) in done
-                now = st.checkbox(t(task), value=was, key=f"kit_task_{plan['plan_id']}_{chosen}_{i}")
+                now = st.checkbox(f"**{t(task)}**", value=was, key=f"kit_task_{plan['plan_id']}_{chosen}_{i}")
                 if now != was:
                     plans.tick(space, merchant, plan["plan_id"], chosen, i, now)
                     st.rerun()
             else:
-                st.checkbox(t(task), key=f"kit_task_{merchant}_{chosen}_{i}", persist_state="session")
+                st.checkbox(f"**{t(task)}**", key=f"kit_task_{merchant}_{chosen}_{i}", persist_state="session")
             st.markdown(t(how))
     if chosen not in planned:
         show.quiet(t("Ticks are kept for this visit. Put it into your plan and they stay."))

@@ -22,7 +22,8 @@ def blocks(t: Texts, found: Sequence[Block]) -> None:
             case Paragraph(text=text):
                 st.markdown(show.safe(text))
             case Bullets():
-                st.markdown("\n".join(_item(block, i, text) for i, text in enumerate(block.items, start=1)))
+                between = "  \n" if block.ticks else "\n"
+                st.markdown(between.join(_item(block, i, text) for i, text in enumerate(block.items, start=1)))
             case Facts(items=items):
                 for name, value in items:
                     show.labelled(show.safe(name), show.safe(value))
@@ -40,12 +41,12 @@ def blocks(t: Texts, found: Sequence[Block]) -> None:
 
 
 def _item(block: Bullets, number: int, text: str) -> str:
-    mark = f"{number}." if block.numbered else "-"
-    return f"{mark} {BOX if block.ticks else ''}{show.safe(text)}"
+    mark = BOX if block.ticks else f"{number}. " if block.numbered else "- "
+    return mark + show.safe(text)
 
 
 def _table(table: Table) -> None:
     if table.caption:
         show.quiet(show.safe(table.caption))
-    heads = [show.safe(head) for head in table.head]
-    show.grid(heads, [[show.safe(cell) for cell in row] for row in table.rows], alt=table.caption or ", ".join(table.head))
+    # On a phone the headings stand before the values by way of a style sheet, which reads no Markdown; they are ours.
+    show.grid(list(table.head), [[show.safe(cell) for cell in row] for row in table.rows], alt=table.caption or ", ".join(table.head))

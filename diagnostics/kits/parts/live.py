@@ -117,7 +117,7 @@ def live_phone(desk: Desk) -> list[Section]:
         when = t("minutes {short} (of 30) · {long} (of 60)", short=_span(part[0], end[0]), long=_span(part[1], end[1]))
         script.append(Card(t(part[2]), [Bullets(lines)], tag=when, tone="good"))
     return [
-        Section(t("Products of the show"), [_prices(desk, goods)]),
+        Section(t("Products of the show"), _prices(desk, goods)),
         Section(t("Run of show"), [Table(head, rows)]),
         Section(t("Script"), script),
         Section(t("Five minutes before"), [_before(desk)]),
@@ -129,13 +129,22 @@ def _span(start: int, end: int) -> str:
     return f"{start}–{end}"
 
 
-def _prices(desk: Desk, goods: Sequence[Product]) -> Table:
+def _prices(desk: Desk, goods: Sequence[Product]) -> list[Block]:
     """Prices, and how far an offer may go: the lowest price without loss."""
     t = desk.t
     lowest = {p.title: row["break_even_price"] for p, row in worked_out(desk, SHOWN) if p.unit_cost is not None}
     rows = [[desk.name(p), desk.money(p.price), desk.money(lowest.get(p.title)), LINE, "☐"] for p in goods]
     head = [t("Product"), t("Price"), t("Lowest price without loss"), t("Offer, only if there is one"), t("On the table")]
-    return Table(head, rows, numeric=frozenset({1, 2}))
+    blocks: list[Block] = [Table(head, rows, numeric=frozenset({1, 2}))]
+    below = [desk.name(p) for p in goods if p.price is not None and p.price < (lowest.get(p.title) or 0)]
+    if below:
+        blocks.append(
+            desk.text(
+                _("Already below that price: {names}. Give no offer on it, and look at the kit for prices first."),
+                names=", ".join(below),
+            )
+        )
+    return blocks
 
 
 def _before(desk: Desk) -> Block:

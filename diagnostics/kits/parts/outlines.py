@@ -155,7 +155,12 @@ _BY_KIND: dict[Goods, tuple[Part, ...]] = {
             DETAIL,
             ("【 다른 점 한 가지와 그 증거 】",),
         ),
-        Part("이렇게 쓰세요", _("Three steps from the parcel to the first use."), USE, ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】",)),
+        Part(
+            "이렇게 쓰세요",
+            _("Three steps from the parcel to the first use."),
+            USE,
+            ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】",),
+        ),
         Part(
             "크기", _("In centimetres and grams, beside a hand."), SIZE, ("가로 【 】 × 세로 【 】 × 높이 【 】cm, 무게 【 】",)
         ),

@@ -48,7 +48,9 @@ EATEN: dict[Goods, tuple[Part, ...]] = {
             DETAIL,
             ("맛은 【 짠맛·단맛·매운맛의 정도 】예요.", "【 몇 명 】이 【 몇 끼 】 먹을 양이에요."),
         ),
-        Part("이렇게 드세요", _("From the pack to the table in three steps."), USE, ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】",)),
+        Part(
+            "이렇게 드세요", _("From the pack to the table in three steps."), USE, ("① 【 먼저 】 ② 【 다음에 】 ③ 【 끝으로 】",)
+        ),
         Part(
             "보관과 소비기한",
             _("Place, temperature, days after opening."),

@@ -12,7 +12,7 @@ KIT = Kit(
     ),
     how=(
         _("Divide what you paid by the pieces you got. For what you make yourself count material and one hour of your own."),
-        _("Look at the last column of the sheet below: red is what you pay in on every sale."),
+        _("Look at “What stays” in the sheet below: a minus is what you pay in on every sale."),
         _("The sheet names the lowest price at which nothing is lost. Write your own floor a little above it."),
         _("Do it in one sitting in the evening, channel by channel, and tick each. Two prices for one thing cost trust."),
         _("Put a date four weeks ahead into your phone. Compare pieces sold and what was left, not sales alone."),
