@@ -72,7 +72,8 @@ def report(
     """The report as a document, to be written in several file types."""
     if version not in VERSIONS:
         raise InputProblem(_("There is no version {version} of the report. Choose long or short."), version=version)
-    return document(material(workspace, merchant_id, language, budget, hours, as_of, stage), version)
+    made = material(workspace, merchant_id, language, budget, hours, as_of, stage, evidence=version == "long")
+    return document(made, version)
 
 
 def material(
@@ -83,12 +84,15 @@ def material(
     hours: float | None = None,
     as_of: date | None = None,
     stage: str = "intake",
+    evidence: bool = True,
 ) -> Material:
-    """What the report of a merchant is made of."""
+    """What the report of a merchant is made of; without `evidence` what the short version leaves out is not worked out."""
     from diagnostics.diagnosis import diagnose
     from diagnostics.first_products import first_products
     from diagnostics.planning import plan
+    from diagnostics.selling.products import product_channels
     from diagnostics.selling.recommendation import recommend
+    from diagnostics.selling.sets import best_set
 
     moment = {short: name for name, short in STAGES.items()}.get(stage.upper(), stage)
     result = diagnose(workspace, merchant_id, as_of, moment)
@@ -109,5 +113,7 @@ def material(
         texts=Texts(language),
         made_on=date.today(),
         accepted=agreed is not None,
-        products=first_products(workspace, result, Texts(language)),
+        products=first_products(workspace, result, Texts(language)) if evidence else (),
+        product_channels=product_channels(workspace, merchant_id, as_of) if evidence else (),
+        best_set=best_set(workspace, merchant_id, as_of=as_of) if evidence else None,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from data.text import _
 from diagnostics.explain import explain
 from diagnostics.overview import overview
-from diagnostics.report import brief, channels, findings, method, package, summary
+from diagnostics.report import brief, channels, economics, findings, method, package, summary
 from diagnostics.report.model import Document, Section
 from diagnostics.report.plain import clean, shortened
 from diagnostics.texts import Texts
@@ -29,6 +29,8 @@ class Material:
     made_on: date
     accepted: bool = False
     products: Sequence[Mapping[str, Any]] = ()
+    product_channels: Sequence[Mapping[str, Any]] = ()
+    best_set: Mapping[str, Any] | None = None
 
     @property
     def number(self) -> str:
@@ -85,12 +87,13 @@ def _meta(material: Material, above: Mapping[str, Any], short: bool) -> list[tup
 
 def _long(material: Material, above: Mapping[str, Any], found: Sequence[dict[str, Any]]) -> list[Section]:
     t, result = material.texts, material.result
+    money = [*economics.set_card(material.best_set, t), *economics.product_card(material.product_channels, t)]
     return [
         summary.section(result, above, found, material.products, t),
         summary.law(result, t),
         findings.waterfall_section(result, above, t),
         findings.section(found, t),
-        channels.section(material.channels, t),
+        channels.section(material.channels, t, money),
         package.section(material.plan, material.accepted, t),
         summary.forecast(result, t),
         method.section(result, above, found, t),

@@ -14,7 +14,8 @@ WORKED_OUT = 3
 """Channels whose arithmetic is printed in full."""
 
 
-def section(channels: Sequence[Mapping[str, Any]], t: Texts) -> Section:
+def section(channels: Sequence[Mapping[str, Any]], t: Texts, further: Sequence[Block] = ()) -> Section:
+    """The ranked channels, what else is said of them, and the first ones worked out."""
     rows = [
         [str(c["rank"]), _name(c, t), _stays(c, t), _share(c["fee_rate"], t), _days(c, t), _share(c["fit"], t), _entry(c, t)]
         for c in channels
@@ -41,6 +42,7 @@ def section(channels: Sequence[Mapping[str, Any]], t: Texts) -> Section:
             blocks.append(
                 Paragraph(t(_("What the goods cost is not known everywhere, so what stays is before goods there.")), "small")
             )
+    blocks += further
     blocks += [_card(c, t) for c in channels[:WORKED_OUT]]
     return Section(t(_("Where to sell")), blocks)
 

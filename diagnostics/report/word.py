@@ -27,7 +27,7 @@ class _Writer:
         import docx
 
         self.document = document
-        self.small, self.tight = (0.85, 0.4) if document.one_page else (1.0, 1.0)
+        self.small, self.tight = (0.8, 0.25) if document.one_page else (1.0, 1.0)
         self.file: Any = docx.Document()
         self.drawn: Iterator[bytes] = iter(pictures(charts_of(document)))
 
