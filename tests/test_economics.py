@@ -137,7 +137,7 @@ def test_an_unknown_fee_is_never_nothing() -> None:
 
 def test_rows_without_a_rate_are_read_as_unknown() -> None:
     unknown = [r for r in fee_rows() if r.rate is None and r.won is None]
-    assert {(r.channel, r.kind) for r in unknown} == {("toss", "payment"), ("kakao", "commission")}
+    assert {(r.channel, r.kind) for r in unknown} == {("toss", "payment"), ("kakao", "commission"), ("sellerhub", "commission")}
     assert all(r.source and r.as_of and r.vat in ("included", "excluded", "unknown") for r in fee_rows())
 
 

@@ -91,7 +91,7 @@ def test_the_order_is_entry_first_then_what_stays_then_the_unknown(selling: Work
         known = [s for s in stays if s is not None]
         assert known == sorted(known, reverse=True)
         assert stays[: len(known)] == known
-    assert {c["channel"] for c in found if c["contribution_per_order"] is None} == {"kakao", "toss"}
+    assert {c["channel"] for c in found if c["contribution_per_order"] is None} == {"kakao", "sellerhub", "toss"}
     assert found[0]["channel"] == "naver"
 
 

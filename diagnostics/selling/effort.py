@@ -34,7 +34,7 @@ EFFORTS: Mapping[str, Effort] = {
     for name, (setup, running, minimum) in {
         "naver": (10, 2, 5), "coupang": (10, 2, 10), "elevenst": (6, 1, 5), "gmarket": (6, 1, 5), "auction": (6, 1, 5),
         "kakao": (8, 2, 5), "toss": (6, 1, 20), "idus": (10, 2, 3), "cafe24": (30, 4, 5), "phone_live": (8, 3, 20),
-        "public_mall": (6, 1, 10)}.items()}
+        "public_mall": (6, 1, 10), "sellerhub": (8, 1, 5)}.items()}
 OTHER = Effort(Decimal(8), Decimal(2), Decimal(5))
 MINUTES = Decimal(10)
 """To pack and send an order, and to answer what is asked about it."""
