@@ -45,9 +45,16 @@ def _row(r: Mapping[str, Any], t: Texts) -> list[str]:
     return [
         r["title"], t(title), money(t, r["price"]),
         money(t, stays) if stays is not None else t(_("not known; at most {most:won}"), most=r["contribution_at_most"]),
-        figure(t, r["margin"], "share"), money(t, r["break_even_price"]), figure(t, r["break_even_volume"], "count"),
+        figure(t, r["margin"], "share"), money(t, r["break_even_price"]), _pieces(r, t),
         money(t, r["working_capital"]),
     ]
+
+
+def _pieces(r: Mapping[str, Any], t: Texts) -> str:
+    """From how many pieces a month a fixed fee is earned; where there is none, or none is earned, that is said."""
+    if r["break_even_volume"] is None and r["contribution"] is not None:
+        return t(_("no fixed fee")) if not r["fixed_fee"] else t(_("never at this price"))
+    return figure(t, r["break_even_volume"], "count")
 
 
 def set_card(best: Mapping[str, Any] | None, t: Texts) -> list[Card]:

@@ -20,9 +20,9 @@ class Format:
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", ("diagnostics.report.pdf", "write_pdf")),
-    "hwpx": Format("HWPX (한글)", "application/hwp+zip", ("diagnostics.report.hancom", "write_hwpx")),
-    "xlsx": Format("XLSX (Excel)", f"{_OFFICE}.spreadsheetml.sheet", ("diagnostics.report.workbook", "write_xlsx")),
-    "docx": Format("DOCX (Word)", f"{_OFFICE}.wordprocessingml.document", ("diagnostics.report.word", "write_docx")),
+    "hwpx": Format("HWPX · 한글", "application/hwp+zip", ("diagnostics.report.hancom", "write_hwpx")),
+    "xlsx": Format("XLSX · Excel", f"{_OFFICE}.spreadsheetml.sheet", ("diagnostics.report.workbook", "write_xlsx")),
+    "docx": Format("DOCX · Word", f"{_OFFICE}.wordprocessingml.document", ("diagnostics.report.word", "write_docx")),
     "html": Format("HTML", "text/html", ("diagnostics.report.html", "write_html")),
 }
 """By the ending of the file's name; in the order in which they are offered."""

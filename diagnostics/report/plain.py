@@ -48,8 +48,8 @@ def shares(table: Table) -> list[float]:
     columns = [[clean(head), *(clean(row[i]) for row in table.rows)] for i, head in enumerate(table.head)]
     wants = [min(max(map(wide, texts)), WIDEST) + 1 for texts in columns]
     floors = [
-        want if i in table.numeric else max(map(_least, texts)) + 1
-        for i, (want, texts) in enumerate(zip(wants, columns, strict=True))
+        max(_word(texts[0]), *map(wide, texts[1:]), 1) + 1 if i in table.numeric else max(map(_least, texts)) + 1
+        for i, texts in enumerate(columns)
     ]
     room = 62.0  # syllables of a table across A4 in small print
     if sum(floors) >= room or sum(wants) <= room:
@@ -62,7 +62,12 @@ def shares(table: Table) -> list[float]:
 
 def _least(text: str) -> float:
     """Room below which a cell looks torn: a date or a short name stays on one line, of the rest the longest word."""
-    return wide(text) if wide(text) <= 9.5 else min(max(wide(word) for word in re.split(r"\s", text)), 9)
+    return wide(text) if wide(text) <= 9.5 else _word(text)
+
+
+def _word(text: str) -> float:
+    """Room of the longest word; what is longer than nine syllables may be broken."""
+    return min(max(wide(word) for word in re.split(r"\s", text)), 9)
 
 
 def texts_of(document: Document) -> Iterator[str]:
