@@ -22,6 +22,7 @@ shell.style(t)
 try:
     access.person()
     shell.frame(t, view)
+    shell.fold_menu(page.url_path)
 except Problem as problem:
     show.problem(t, problem)
     st.stop()

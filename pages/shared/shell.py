@@ -134,6 +134,13 @@ def language_tag(t: Texts) -> None:
     st.html(f"<script>document.documentElement.lang = '{code}';</script>", unsafe_allow_javascript=True)
 
 
+def fold_menu(page: str) -> None:
+    """On a phone the menu lies over the page: it folds away once another page was chosen in it."""
+    st.html(f"<script>/* {page} */ if (window.innerWidth < 768) "
+            "document.querySelector('[data-testid=\"stSidebarCollapseButton\"] button')?.click();</script>",
+            unsafe_allow_javascript=True)
+
+
 def style(t: Texts) -> None:
     """What the theme cannot say: how Korean breaks, contrast, and words of Streamlit's that take no parameter."""
     most = st.get_option("server.maxUploadSize")
