@@ -1,5 +1,6 @@
 """The arithmetic of fees and of an order, against numbers worked out by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from data.errors import InputProblem
 from data.reference.fees import fee_rows, find_fee
 from diagnostics import units
 from diagnostics.selling.assumptions import LABELS, Assumptions, Value
+from diagnostics.selling.breakeven import Case, lowest_price, volume
 from diagnostics.selling.economics import coupang_fee, monthly_fee, waterfall
 from diagnostics.selling.facts import Settled
 from diagnostics.selling.fees import band_of, percent, resolve
@@ -297,3 +299,76 @@ def test_bands_of_revenue(yearly: int, band: str) -> None:
 
 def test_rates_are_written_as_published() -> None:
     assert [percent(Decimal(r)) for r in ("0.0273", "0.02585", "0.13", "0")] == ["2.73 %", "2.585 %", "13 %", "0 %"]
+
+
+# -- break-even --------------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    channel=st.sampled_from(
+        ["naver", "coupang", "elevenst", "gmarket", "auction", "idus", "cafe24", "public_mall", "phone_live"]
+    ),
+    price=st.integers(50, 400),
+    depth=st.integers(0, 90),
+    fixed=st.booleans(),
+    goods=st.integers(0, 300),
+    packaging=st.integers(0, 40),
+    parcel=st.integers(0, 50),
+    orders=st.sampled_from([1, 30, 4_000, 8_000, 20_000]),
+    rest=st.sampled_from([0, 500_000, 2_000_000]),
+)
+def test_the_lowest_price_is_that_of_trying_every_won(
+    channel, price, depth, fixed, goods, packaging, parcel, orders, rest
+) -> None:
+    unit = units.channels()[channel]
+    a = numbers(
+        price=price,
+        discount=price * depth // 100,
+        unit_cost=goods,
+        packaging_cost=packaging,
+        shipping_cost=parcel,
+        return_rate="0.03",
+        orders_per_month=orders,
+    )
+    a = replace(a, discount_fixed=fixed, rest_sales=Decimal(rest), rest_orders=Decimal(3_000 if rest else 0))
+    case = Case(resolve(unit, unit.plans[-1], FOOD, a.band), a)
+    first = max(1, price * depth // 100) if fixed else 1
+    found = lowest_price(case)
+    tried = next((p for p in range(first, 3_000) if case.stays_at(p) >= 0), None)
+    if tried is not None or found is None or found < 3_000:
+        assert found == tried
+    else:
+        assert case.stays_at(found) >= 0 > case.stays_at(found - 1)
+
+
+def test_a_fixed_fee_may_take_back_what_a_higher_price_brings() -> None:
+    """Coupang, 100 orders a month: from 10,000 won on the month's sales reach a million and each order bears 550 won; at 10,000
+    there are 10,000 - 1,166 - 550 - 8,000 = 284 left, and a loss where the goods cost 8,700."""
+    unit = units.channels()["coupang"]
+    case = Case(resolve(unit, unit.plans[-1], FOOD), numbers(unit_cost=8_000))
+    price = lowest_price(case)
+    assert price is not None and price < 10_000
+    assert price - round(price * 0.1166) >= 8_000 > (price - 1) - round((price - 1) * 0.1166)
+    assert case.stays_at(10_000) == 284
+    dear = Case(case.fees, numbers(unit_cost=8_700))
+    assert lowest_price(dear) == 9_848  # 9,848 - 1,148 = 8,700; 9,847 - 1,148 = 8,699
+    assert dear.stays_at(9_848) == 0 > dear.stays_at(9_847)
+    assert dear.stays_at(10_000) < 0  # and here the fixed fee makes it a loss again
+
+
+def test_the_volume_that_covers_a_fixed_fee() -> None:
+    """아이디어스: 55,000 won with VAT; 20,000 - 3,300 - 11,200 = 5,500 an order, so ten orders. Coupang: nothing is due below a
+    million won, 50 orders, and these bring far more than the fee."""
+    idus, coupang, naver = (units.channels()[c] for c in ("idus", "coupang", "naver"))
+    a = numbers(unit_cost=11_200)
+    found = volume(Case(resolve(idus, idus.plans[-1], FOOD), a))
+    assert found == {"won": 55_000, "from_monthly_sales": 0, "due_from": 1, "covered_by": 10, "break_even": 10}
+    found = volume(Case(resolve(coupang, coupang.plans[-1], FOOD), a))
+    assert (found["won"], found["due_from"], found["covered_by"], found["break_even"]) == (55_000, 50, 9, 1)
+    # 20,000 - 2,332 - 17,268 = 400 an order: 137 orders do not bring 55,000, 138 do; from 50 on the fee is due.
+    thin = volume(Case(resolve(coupang, coupang.plans[-1], FOOD), numbers(unit_cost=17_268)))
+    assert (thin["covered_by"], thin["break_even"]) == (138, 138)
+    assert volume(Case(resolve(naver, naver.plans[-1], FOOD), a)) is None
+    assert volume(Case(resolve(idus, idus.plans[-1], FOOD), numbers(unit_cost=30_000)))["break_even"] is None
+    assert volume(Case(resolve(idus, idus.plans[-1], FOOD), numbers(unit_cost=None)))["break_even"] is None
