@@ -5,7 +5,7 @@ from decimal import Decimal
 from data.text import _
 from diagnostics.model import Basis
 from diagnostics.selling.facts import Facts
-from diagnostics.selling.fit import answered, not_selling, priced
+from diagnostics.selling.fit import answered, handmade, not_selling, perishable, photos, priced
 from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, OWN_PG, PARCEL, PHOTOS
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
@@ -41,6 +41,9 @@ CHANNEL = Channel(
         FitRule(priced(40_000), 0.7, _("An order is large enough to pay for bringing a visitor."), GK),
         FitRule(answered("hours", 4), 0.6, _("You have the hours that running a shop of your own takes."), GK),
         FitRule(answered("hours", 0, 2), 0.2, _("A shop of your own takes more hours than you have."), GK),
+        FitRule(perishable, 0.3, _("Fresh goods must leave within days, and an own mall has few passers-by."), GK),
+        FitRule(photos(0, 3), 0.2, _("An own mall is judged by its pictures; you have few."), GK),
+        FitRule(handmade, 0.6, _("A name of your own helps goods that nobody else has."), GK),
     ),
     notes=(
         _("Advertising is not in the sum: what stays per order must also pay for bringing the buyer."),

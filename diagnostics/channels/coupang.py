@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import answered, goods, heavier, perishable, priced
+from diagnostics.selling.fit import AGE, aged, answered, goods, handmade, heavier, perishable, photos, priced, stocked
 from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
@@ -49,6 +49,10 @@ CHANNEL = Channel(
         FitRule(
             answered("twenty_orders", 0, 0), 0.2, _("Orders may come faster than you can send; late parcels are punished."), GK
         ),
+        FitRule(handmade, 0.3, _("Buyers compare prices, which works against handmade goods."), GK),
+        FitRule(photos(0, 2), 0.4, _("With one photo or none your offer is passed over among many."), GK),
+        FitRule(aged(30, 50), 0.8, _("Families of this age buy daily goods there."), AGE),
+        FitRule(stocked(0, 10), 0.3, _("Few pieces are gone at once, and a sold-out offer loses its place."), GK),
     ),
     notes=(_("55,000 won a month are due once a month's sales without shipping reach 1,000,000 won."),),
 )

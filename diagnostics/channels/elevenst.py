@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import goods, priced, selling_elsewhere
+from diagnostics.selling.fit import AGE, aged, goods, handmade, heavier, priced, selling_elsewhere
 from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
@@ -33,6 +33,9 @@ CHANNEL = Channel(
         FitRule(goods("fashion", "beauty", "food.fresh"), 0.5, _("These goods sell there, but more elsewhere."), GK),
         FitRule(priced(20_000), 0.7, _("Coupons there begin at higher order values."), GK),
         FitRule(selling_elsewhere, 0.7, _("What is listed elsewhere can be copied there in a day."), GK),
+        FitRule(handmade, 0.4, _("Coupons and price comparison help handmade goods little."), GK),
+        FitRule(heavier(10_000), 0.5, _("Heavy parcels find buyers there, though coupons leave little for the carrier."), GK),
+        FitRule(aged(30, 50), 0.6, _("Many buyers there are of this age."), AGE),
     ),
     notes=(
         _(

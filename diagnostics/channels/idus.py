@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import goods, handmade, not_handmade, priced
+from diagnostics.selling.fit import AGE, aged, answered, goods, handmade, heavier, not_handmade, perishable, photos, priced
 from diagnostics.selling.gates import BUSINESS, HANDMADE, MAIL_ORDER, NOTICE, PARCEL, PHOTOS
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
@@ -34,6 +34,15 @@ CHANNEL = Channel(
             GK,
         ),
         FitRule(priced(10_000, 80_000), 0.8, _("The price of an order is usual there."), GK),
+        FitRule(perishable, 0.4, _("Fresh goods are rare there; jam, sweets and tea sell better."), GK),
+        FitRule(photos(5), 0.8, _("You have the photos by which buyers choose there."), GK),
+        FitRule(photos(0, 3), 0.3, _("Buyers there choose by pictures; you have few."), GK),
+        FitRule(
+            answered("twenty_orders", 0, 2), 0.7, _("Small series are usual there; buyers wait for what is made for them."), GK
+        ),
+        FitRule(heavier(10_000), 0.4, _("Most of what sells there fits into a small parcel."), GK),
+        FitRule(aged(20, 40), 0.8, _("Most buyers there are of this age."), AGE),
+        FitRule(aged(55), 0.3, _("Few buyers there are of this age."), AGE),
     ),
     notes=(
         _(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import answered, goods, priced
+from diagnostics.selling.fit import AGE, aged, answered, goods, handmade, heavier, lighter, perishable, photos, priced
 from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
@@ -28,6 +28,18 @@ CHANNEL = Channel(
         FitRule(
             answered("feedback_read", 3), 0.8, _("You answer customers in the app already; the talk channel lives on that."), GK
         ),
+        FitRule(handmade, 0.8, _("Handmade goods make good presents."), GK),
+        FitRule(heavier(10_000), 0.3, _("A heavy parcel is seldom given as a present."), GK),
+        FitRule(lighter(2_000), 0.7, _("A light parcel suits a present."), GK),
+        FitRule(perishable, 0.5, _("Fresh goods are given in season; the rest of the year is quiet."), GK),
+        FitRule(photos(3), 0.7, _("You have the photos that a present needs."), GK),
+        FitRule(
+            answered("twenty_orders", 0, 0),
+            0.3,
+            _("A joint purchase (톡딜) brings many orders at once, more than you can cope with."),
+            GK,
+        ),
+        FitRule(aged(20, 50), 0.7, _("People of this age send presents there."), AGE),
     ),
     notes=(_("No published fee table was found. The order file states 기본수수료 and its additions: load one to know."),),
 )

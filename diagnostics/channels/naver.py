@@ -4,7 +4,18 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import answered, goods, not_selling, perishable, priced, selling_elsewhere
+from diagnostics.selling.fit import (
+    AGE,
+    aged,
+    answered,
+    goods,
+    handmade,
+    not_selling,
+    perishable,
+    photos,
+    priced,
+    selling_elsewhere,
+)
 from diagnostics.selling.gates import MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
@@ -44,6 +55,11 @@ CHANNEL = Channel(
             GK,
         ),
         FitRule(selling_elsewhere, 0.7, _("Regular customers can be sent there by your own link, which lowers the fee."), GK),
+        FitRule(handmade, 0.7, _("Handmade goods are looked for by name and story."), GK),
+        FitRule(photos(3), 0.8, _("You have the photos that search and detail page live on."), GK),
+        FitRule(photos(0, 2), 0.4, _("With one photo or none the detail page stays thin; three make a difference."), GK),
+        FitRule(answered("twenty_orders", 0, 0), 0.7, _("Orders come slowly at first: a good place to learn."), GK),
+        FitRule(aged(30, 60), 0.7, _("Buyers of this age search there first."), AGE),
     ),
     notes=(
         _("Individuals may open a shop without 사업자등록 (business registration) at first; 통신판매업 rules still hold."),

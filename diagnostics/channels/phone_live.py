@@ -5,7 +5,7 @@ from decimal import Decimal
 from data.text import _
 from diagnostics.model import Basis
 from diagnostics.selling.facts import Facts
-from diagnostics.selling.fit import answered, goods, perishable, priced
+from diagnostics.selling.fit import AGE, aged, answered, goods, handmade, heavier, perishable, photos, priced, stocked
 from diagnostics.selling.gates import BUSINESS, DEVICE, MAIL_ORDER, PARCEL, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
@@ -55,6 +55,12 @@ CHANNEL = Channel(
         FitRule(answered("video", 3), 0.9, _("You have shown a video or gone live before."), GK),
         FitRule(answered("video", 0, 1), 0.5, _("You have not shown a video yet: begin with a clip of one minute."), GK),
         FitRule(answered("device", 3), 0.7, _("Your phone is enough."), GK),
+        FitRule(handmade, 0.8, _("Showing how it is made sells it."), GK),
+        FitRule(photos(0, 2), 0.7, _("A show needs no finished photos."), GK),
+        FitRule(answered("twenty_orders", 0, 0), 0.4, _("After a show many parcels leave at once: begin with few pieces."), GK),
+        FitRule(stocked(0, 20), 0.4, _("For a show more pieces should be ready."), GK),
+        FitRule(heavier(10_000), 0.5, _("Heavy goods are hard to show and dear to send after a show."), GK),
+        FitRule(aged(30, 60), 0.7, _("People of this age watch such shows."), AGE),
     ),
     notes=(
         _("그립 took about 10 % in 2020 and Naver adds 3 % to the SmartStore's fees (2020): ask for today's rate."),

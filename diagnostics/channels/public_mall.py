@@ -2,7 +2,7 @@
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import answered, goods, not_selling, perishable
+from diagnostics.selling.fit import AGE, aged, answered, goods, not_selling, perishable
 from diagnostics.selling.gates import BUSINESS, NOTICE, PARCEL, PHOTOS, SELECTED
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule
 
@@ -26,6 +26,8 @@ CHANNEL = Channel(
         FitRule(goods("food"), 0.6, _("Regional food is what its sale events show."), GK),
         FitRule(perishable, 0.6, _("Harvest events for farm and sea produce are run there."), GK),
         FitRule(answered("helper", 0, 0), 0.7, _("You have nobody to ask: the programme's staff helps."), GK),
+        FitRule(answered("twenty_orders", 0, 0), 0.6, _("Few orders at a time: you can cope with them."), GK),
+        FitRule(aged(50), 0.6, _("Buyers of this age look for regional goods there."), AGE),
     ),
     notes=(
         _("The 3 % are of 2020, and general sales ended in 2022: ask the programme for today's terms."),

@@ -57,7 +57,7 @@ def settle(facts: Facts, given: Mapping[str, Any] | None = None) -> Assumptions:
     rate = (facts.returned + RETURN_RATE * RETURN_STRENGTH) / (facts.lines + RETURN_STRENGTH)
     values["return_rate"] = Value(rate, "orders" if facts.lines else "assumed", facts.lines or None)
     values["own_link_share"] = Value(NOUGHT, "assumed")
-    values["payment_fee_rate"] = values["advertising"] = Value(None, "unknown")
+    values["payment_fee_rate"] = values["advertising"] = values["buyer_age"] = Value(None, "unknown")
     band, band_from = _band(facts)
     depth = values["discount"].amount / values["price"].amount if values["price"].amount else NOUGHT  # type: ignore[operator]
     for name, value in given.items():
@@ -91,6 +91,8 @@ def number_of(name: str, value: Any) -> Decimal:
         raise InputProblem(_("{name} must be a number of 0 or more."), name=name)
     if UNITS.get(name) == "share" and number > 1:
         raise InputProblem(_("{name} is a share: write 3 % as 0.03."), name=name)
+    if name == "buyer_age" and not 10 <= number <= 110:
+        raise InputProblem(_("{name} is an age in years, such as 45."), name=name)
     if name in ("price", "orders_per_month", "pieces") and number == 0:
         raise InputProblem(_("{name} must be more than 0."), name=name)
     return number

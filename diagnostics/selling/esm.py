@@ -4,15 +4,15 @@ from decimal import Decimal
 
 from data.text import _
 from diagnostics.model import Basis
-from diagnostics.selling.fit import goods, perishable, priced, selling_elsewhere
+from diagnostics.selling.fit import goods, handmade, heavier, perishable, photos, priced, selling_elsewhere
 from diagnostics.selling.gates import BUSINESS, MAIL_ORDER, NOTICE, PARCEL, PHOTOS, STOCK
 from diagnostics.selling.model import Channel, FeePlan, FeeRule, FitRule, Payout, SettlementRule
 
 GK = Basis.judgement("Judgement of consultants.")
 
 
-def esm_channel(id: str, title: str, what: str, settlement: Basis) -> Channel:
-    """A channel of the ESM group; `settlement` says where its payout rule comes from."""
+def esm_channel(id: str, title: str, what: str, settlement: Basis, ages: tuple[FitRule, ...]) -> Channel:
+    """A channel of the ESM group; `settlement` says where its payout rule comes from, `ages` how old its buyers are."""
     return Channel(
         id=id,
         title=title,
@@ -38,6 +38,10 @@ def esm_channel(id: str, title: str, what: str, settlement: Basis) -> Channel:
             FitRule(goods("fashion", "beauty"), 0.4, _("Younger fashion and beauty buyers are rarer there."), GK),
             FitRule(priced(15_000), 0.6, _("The price of an order is usual there."), GK),
             FitRule(selling_elsewhere, 0.7, _("What is listed elsewhere can be copied there in a day."), GK),
+            FitRule(handmade, 0.3, _("Buyers there compare prices; handmade goods are looked for elsewhere."), GK),
+            FitRule(heavier(10_000), 0.6, _("Large and heavy goods have their buyers there."), GK),
+            FitRule(photos(0, 2), 0.4, _("With one photo or none your offer is passed over among many."), GK),
+            *ages,
         ),
         notes=(_("The server fee is due only from 5,000,000 won of sales a month."),),
     )

@@ -102,6 +102,7 @@ class Facts:
     weight_g: Decimal | None
     handmade: bool
     confirm_days: Mapping[str, tuple[int, int]]
+    buyer_age: Decimal | None = None
 
     @property
     def main_group(self) -> str:

@@ -1,6 +1,7 @@
 """Where to sell: every channel with what is missing to enter, what stays of an order, when the money comes, and why."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -82,6 +83,7 @@ def payout_calendar(
 def ranked(facts: Facts, given: Mapping[str, Any] | None = None, month: date | None = None) -> list[dict[str, Any]]:
     """`recommend` on facts that were read before: arithmetic alone. `month`: whose sales the payout calendar follows."""
     numbers = settle(facts, given)
+    facts = replace(facts, buyer_age=numbers.values["buyer_age"].amount)
     return rank([judge(channel, facts, numbers, month) for channel in units.channels().values()])
 
 
@@ -145,7 +147,11 @@ def judge(channel: Channel, facts: Facts, a: Assumptions, month_of: date | None 
         "days_to_cash": None if days is None else float(days),
         "days_to_cash_text": say(payout),
         "fit": fit_rules.fit(reasons),
-        "fit_reasons": [{"score": r.score, "reason": say(r.reason), "basis": basis_json(r.basis)} for r in reasons],
+        "fit_reasons": [
+            {"score": r.score, "about": fit_rules.about(r), "reason": say(r.reason), "basis": basis_json(r.basis)}
+            for r in reasons
+        ],
+        "fit_unknown": [{"about": topic, "ask": say(fit_rules.ASK[topic])} for topic in fit_rules.unknown(channel.fit, facts)],
         "reasons": [ENGLISH.say(r) for r in reason_texts],
         "reason_texts": reason_texts,
         "sources": [ENGLISH.say(source) for source in sources],

@@ -23,6 +23,7 @@ LABELS: Mapping[str, str] = {
     "own_link_share": _("Share of sales through your own link"),
     "payment_fee_rate": _("Payment fee where none is published, VAT included"),
     "advertising": _("Advertising for each one sold"),
+    "buyer_age": _("Age of most buyers (years)"),
 }
 ALIASES: Mapping[str, str] = {"volume": "orders_per_month", "returns": "return_rate", "cost": "unit_cost", "ads": "advertising"}
 """Short names that mean the same."""
@@ -32,6 +33,7 @@ UNITS: Mapping[str, str] = {
     "return_rate": "share",
     "own_link_share": "share",
     "payment_fee_rate": "share",
+    "buyer_age": "count",
 }
 
 _FROM = {
