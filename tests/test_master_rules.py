@@ -261,7 +261,8 @@ def test_differences_between_the_list_and_the_channels(space):
                      ("stranger", "naver", None, "모르는 것")]
     for language in ("ko", "en"):
         assert all("{" not in Texts(language).say(d["said"]) for d in differences(space, "a"))
-    assert reason(differences(space, "a"))["params"] == {"price": 1, "stock": 1, "missing": 1} and reason([]) is None
+    said = reason(differences(space, "a"))
+    assert said is not None and said["params"] == {"price": 1, "stock": 1, "missing": 1} and reason([]) is None
     with pytest.raises(AccessDenied):
         differences(Workspace(space.store, Viewer("x", frozenset({"b"}))), "a")
 

@@ -8,6 +8,7 @@ from data import contract
 from data.product.fields import FIELDS, LIST, PER_CHANNEL, Field
 from data.text import _
 from diagnostics import units
+from diagnostics.clinic import brought
 from diagnostics.law import notice_names
 from diagnostics.law.groups import group_name, group_of
 from diagnostics.quantities import channel_title
@@ -15,6 +16,7 @@ from diagnostics.texts import Texts
 from pages.shared import master_faults, show
 from pages.shared.master_table import groups, keep
 
+PICTURE_MB = 20
 PARTS: dict[str, tuple[str, ...]] = {
     _("Name and price"): ("title", "sku", "price", "list_price", "stock", "brand", "model", "maker", "options"),
     _("Category and 고시 (product notice)"): ("category", "notice_group", "notice", "origin", "certification"),
@@ -38,6 +40,8 @@ def card(t: Texts, merchant: str, product: Mapping[str, Any], faults: Sequence[M
         with st.expander(label, key=f"part_{number}", expanded=n > 0 or number == 0):
             for name in names:
                 _field(t, merchant, product, name)
+                if name == "main_image":
+                    _picture(t, merchant, product)
                 for place, one in enumerate(beside.get(name, ())):
                     master_faults.fault(t, merchant, one, f"{product['product_id']}_{name}_{place}")
     with st.expander(t("What differs on a channel"), key="part_channels",
@@ -51,6 +55,27 @@ def card(t: Texts, merchant: str, product: Mapping[str, Any], faults: Sequence[M
                     master_faults.fault(t, merchant, one, f"{product['product_id']}_{name}_{place}")
     st.button(t("Take this product off the list"), key="delete", icon=":material/delete:", type="tertiary",
               on_click=master_faults.remove, args=(merchant, product["product_id"]))
+
+
+def _picture(t: Texts, merchant: str, product: Mapping[str, Any]) -> None:
+    """The main picture itself, measured and let go: only facts are kept, as in the clinic."""
+    mark = f"shot_{product['product_id']}"
+    shot = st.file_uploader(t("The main picture, to measure it (JPG, PNG)"), key=mark, max_upload_size=PICTURE_MB,
+                            type=["jpg", "jpeg", "png", "gif", "bmp", "webp"])
+    if shot is None or st.session_state.get(f"taken_{mark}") == shot.file_id:
+        return
+    st.session_state[f"taken_{mark}"] = shot.file_id
+    with show.guard(t):
+        keep(merchant, [{"product_id": product["product_id"], **measured(shot.name, shot.getvalue())}])
+        st.rerun()
+
+
+def measured(name: str, data: bytes) -> dict[str, Any]:
+    """What a picture says of itself, as fields of a product. Raises `InputProblem` where it is none."""
+    content, _small = brought.picture(data)
+    facts = content["facts"]
+    return {"main_image": name, "main_image_bytes": facts["bytes"], "main_image_long_px": max(facts["width"], facts["height"]),
+            **{n: content[n] for n in ("main_image_px", "main_image_white", "main_image_product", "main_image_marked")}}
 
 
 def _field(t: Texts, merchant: str, product: Mapping[str, Any], name: str) -> None:

@@ -83,7 +83,8 @@ def table(t: Texts, merchant: str, rows: Sequence[dict[str, Any]], revision: int
     def edited() -> None:
         keep(merchant, changes_of(shown, st.session_state[key]["edited_rows"]))
 
-    st.data_editor(frame, key=key, on_change=edited, hide_index=True, num_rows="fixed", width="stretch",
+    st.data_editor(frame, key=key, on_change=edited, hide_index=True,
+                   placeholder=t("not known"), num_rows="fixed", width="stretch",
                    column_config={n: _column(t, n, first=n == "title") for n in names}, alt=t("The products of the list"))
     names_of = {p["product_id"]: p["title"] or p["sku"] for p in shown}
     one = st.selectbox(t("Open one product with all its fields"), list(names_of), index=None, format_func=names_of.__getitem__,
