@@ -2,7 +2,8 @@
 
 Whatever can only lie within certain weeks has to fit into them: its weeks beside one another and its hours.
 """
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 
 from diagnostics.planning.problem import Option, Problem
 
@@ -57,3 +58,29 @@ def calendar_rows(problem: Problem) -> Iterator[Sum]:
                     have = sum(limits[first - 1:last - 1])
                     if sum(taken.values()) > have:
                         yield {id: float(x) for id, x in taken.items() if x}, float(have)
+
+
+def weekly_rows(problem: Problem, place: Mapping[str, int], base: int) -> tuple[list[tuple[dict[int, float], float, float]], int]:
+    """The calendar itself as rows over a variable per treatment and first week, numbered from `base`, and how many there are.
+
+    `place` is the variable that says whether a treatment is chosen. Rows: coefficient per variable, lower and upper bound.
+    """
+    slots = reachable(problem)
+    at = [(o, s, e) for o in sorted(problem.options, key=lambda o: o.id) for s, e in slots[o.id].items()]
+    number = {(o.id, s): base + j for j, (o, s, _e) in enumerate(at)}
+    rows: list[tuple[dict[int, float], float, float]] = [
+        ({number[id, s]: 1.0 for s in mine} | {place[id]: -1.0}, 0.0, 0.0) for id, mine in sorted(slots.items())]
+    for week in range(1, problem.horizon + 1):
+        running = [(o, s, e) for o, s, e in at if s <= week < e]
+        rows.append(({number[o.id, s]: 1.0 for o, s, _e in running}, -math.inf, float(problem.max_open)))
+        for limits, kind in ((problem.week_hours, "hours"), (problem.week_consultant, "consultant")):
+            if limits is not None:
+                loads = {number[o.id, s]: float(o.spread(getattr(o, kind), s, e)[week]) for o, s, e in running}
+                rows.append(({v: x for v, x in loads.items() if x}, -math.inf, float(limits[week - 1])))
+    for option in problem.options:
+        for need in option.needs:
+            for week in slots[option.id]:  # whatever has started by this week found its need finished by this week
+                begun = {number[option.id, s]: 1.0 for s in slots[option.id] if s <= week}
+                over = {number[need, s]: -1.0 for s, e in slots.get(need, {}).items() if e <= week}
+                rows.append((begun | over, -math.inf, 0.0))
+    return rows, len(at)

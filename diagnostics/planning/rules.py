@@ -22,9 +22,9 @@ START, DELIVERY = "start", "delivery"
 MOST_WEEKS = 52
 PUBLISHED = Path(__file__).parents[2] / "data" / "reference" / "programme_caps.csv"
 TERMS_BASIS = Basis.judgement("30 % on order, the rest on delivery is common with small suppliers; not published.")
-FAMILIES_BASIS = Basis("etnews, interview with the head of 소상공인 디지털본부: 상세페이지·브랜드·패키징·플랫폼 컨설팅", "2022")
-OWN_SHARE_BASIS = Basis("디지털커머스 전문기관: own share 20 % outside, 30 % inside the capital region (asiae "
-                        "2021031714141773807); published for agencies, not for shops", "2021-03")
+FAMILIES_BASIS = Basis.judgement("All four lines of the package are paid for until the programme says otherwise.")
+OWN_SHARE_BASIS = Basis("디지털커머스 전문기관 자부담 비수도권 20 %, 수도권 30 % (asiae 2021031714141773807)", "2021-03")
+"""Published for agencies, not for shops: shown to compare, never reckoned with by itself."""
 
 
 @dataclass(frozen=True)

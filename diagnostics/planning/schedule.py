@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -164,11 +165,21 @@ def exact(problem: Problem, chosen: Sequence[Option]) -> dict[str, int] | None:
                           if (k == second and s <= week) or (k == first and e <= week)]
     r, c, x = (np.array(part) for part in zip(*cells, strict=True))
     matrix = csr_array((x, (r, c)), shape=(len(low), len(at)))
-    cost = np.array([s * (1 + worth[chosen[k].id]) for k, s, _e in at], dtype=float)
-    found = milp(cost, constraints=LinearConstraint(matrix, low, high), integrality=np.ones(len(at)), bounds=Bounds(0, 1),
-                 options={"mip_rel_gap": 0.05})
-    if found.status == 2:
-        return None
-    if found.x is None:
-        raise RuntimeError(f"the calendar could not be decided: {found.message}")
-    return {chosen[k].id: s for (k, s, _e), taken in zip(at, found.x, strict=True) if taken > 0.5}
+    # Small weights: the solver stumbles over large ones, and earliest by points is meant roughly here.
+    most = max(worth.values()) or 1.0
+    cost = np.array([s * (1 + round(20 * worth[chosen[k].id] / most)) for k, s, _e in at], dtype=float)
+    found = decided(cost, LinearConstraint(matrix, low, high), np.ones(len(at)), Bounds(0, 1), 0.05)
+    return None if found is None else {chosen[k].id: s for (k, s, _e), taken in zip(at, found, strict=True) if taken > 0.5}
+
+
+def decided(cost: NDArray[np.float64], rules: LinearConstraint, whole: NDArray[np.float64], bounds: Bounds,
+            gap: float) -> NDArray[np.float64] | None:
+    """The solution of a mixed-integer program, None where there is none; a solver that stumbles gets a second way to it."""
+    for presolve in (True, False):
+        found = milp(cost, constraints=rules, integrality=whole, bounds=bounds,
+                     options={"mip_rel_gap": gap, "presolve": presolve})
+        if found.status == 2:
+            return None
+        if found.status == 0 and found.x is not None:
+            return np.asarray(found.x)
+    raise RuntimeError(f"the solver stopped: {found.message}")

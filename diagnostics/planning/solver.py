@@ -14,12 +14,12 @@ forbidden, and the program is solved again, so weeks, hours of each week and the
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 
 from diagnostics.planning.problem import Problem, Solution, credit, points
-from diagnostics.planning.relaxed import calendar_rows
-from diagnostics.planning.schedule import schedule
+from diagnostics.planning.relaxed import calendar_rows, weekly_rows
+from diagnostics.planning.schedule import decided, schedule
 from diagnostics.planning.verified import faults
 
 Row = tuple[dict[int, float], float, float]
@@ -48,6 +48,7 @@ def solve(problem: Problem) -> Solution:
         starts = arranged(chosen)
         if starts is None:
             model.forbid(_smallest(problem, chosen, arranged))
+            model.put_on_weeks()
             return True
         options = problem.pick(chosen)
         if faults(problem, Solution(starts, credit(options), points(options))):
@@ -82,6 +83,7 @@ class _Model:
         self.families = sorted({o.family for o in self.options if o.subsidy}) if problem.own else []
         self.paid = len(self.options) + len(self.pairs)
         self.size = self.paid + len(self.families)
+        self.timed, self.starts = False, 0
         # Two goals in one: a step of the first outweighs all that the second can add up to.
         self.route, self.weeks = 1 + sum(o.preferred for o in self.options), 1 + sum(o.weeks for o in self.options)
         self.rows: list[Row] = [*self._sums(), *self._rules(), *(
@@ -120,6 +122,16 @@ class _Model:
             rows += [({k: 1.0, self.place[other]: 1.0}, -np.inf, 1.0) for other in option.excludes
                      if other in self.place and self.place[other] != k]
         return rows
+
+    def put_on_weeks(self) -> None:
+        """Once a choice could not be arranged: a variable per treatment and first week, so that every choice can be."""
+        if self.timed:
+            return
+        self.timed, base = True, self.size
+        rows, count = weekly_rows(self.problem, self.place, base)
+        self.rows += rows
+        self.size += count
+        self.starts = count
 
     def forbid(self, chosen: frozenset[str]) -> None:
         self.rows.append(({self.place[i]: 1.0 for i in sorted(chosen)}, -np.inf, len(chosen) - 1.0))
@@ -176,12 +188,11 @@ class _Model:
         low = np.zeros(self.size)
         low[[self.place[p] for p in sorted(self.problem.pins)]] = 1.0
         high = np.ones(self.size)
-        high[self.paid:] = np.inf
-        whole = np.concatenate([np.ones(n), np.zeros(self.size - n)])
-        found = milp(cost, constraints=LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows]),
-                     integrality=whole, bounds=Bounds(low, high), options={"mip_rel_gap": 0.0})
-        if found.status == 2:
-            return None
-        if found.x is None or found.status != 0:
-            raise RuntimeError(f"the solver stopped: {found.message}")
-        return frozenset(o.id for k, o in enumerate(self.options) if found.x[k] > 0.5)
+        asked = [sum(o.subsidy for o in self.options if o.family == f) for f in self.families]
+        high[self.paid:self.paid + len(self.families)] = asked
+        whole = np.zeros(self.size)
+        whole[:n] = 1
+        whole[self.size - self.starts:] = 1
+        found = decided(cost, LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows]), whole,
+                        Bounds(low, high), 0.0)
+        return None if found is None else frozenset(o.id for k, o in enumerate(self.options) if found[k] > 0.5)
