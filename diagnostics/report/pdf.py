@@ -12,11 +12,11 @@ from typing import Any
 
 from diagnostics.report.glyphs import fonts, printable
 from diagnostics.report.model import Block, Bullets, Card, Chart, Document, Facts, Paragraph, Table
-from diagnostics.report.plain import TICK, clean, shares, shortened
+from diagnostics.report.plain import ACROSS, TICK, clean, shares, shortened
 
 TEMPLATE, PICTURES = Path(__file__).with_name("report.typ"), Path(__file__).with_name("charts.typ")
-LONG_WORD, LONG_IN_CELL = 30, 10
-"""Words without a break longer than this may be broken, in prose and in a cell."""
+LONG_WORD, LONG_IN_FACT = 30, 20
+"""Words without a break longer than this may be broken, in prose and in a fact."""
 PIXELS_PER_INCH = 200
 
 
@@ -71,7 +71,7 @@ def _document(document: Document) -> dict[str, Any]:
         "plain_title": printable(clean(f"{document.title} – {document.subtitle}")),
         "running": printable(shortened(clean(f"{document.title} – {document.subtitle}"), 46)),
         "number": printable(clean(document.number)),
-        "meta": [[_say(k), _say(v, LONG_IN_CELL * 2)] for k, v in document.meta],
+        "meta": [[_say(k), _say(v, LONG_IN_FACT)] for k, v in document.meta],
         "footer": _say(document.footer),
         "foot": printable(shortened(clean(document.footer), 62)),
         "contents": _say(document.contents),
@@ -89,16 +89,19 @@ def _block(block: Block) -> dict[str, Any]:
             marks = [f"{i}." if block.numbered else mark for i in range(1, len(block.items) + 1)]
             return {"is": "bullets", "items": [[m, _say(i)] for m, i in zip(marks, block.items, strict=True)]}
         case Facts():
-            return {"is": "facts", "items": [[_say(k), _say(v, LONG_IN_CELL * 2)] for k, v in block.items]}
+            return {"is": "facts", "items": [[_say(k), _say(v, LONG_IN_FACT)] for k, v in block.items]}
         case Table():
+            parts = shares(block) if block.head else []
+            # A letter takes up to 0.75 of a syllable: as many as surely fit into the column stay together.
+            fit = [max(3, min(int(part * (ACROSS - 4) / 0.75), LONG_WORD)) for part in parts]
             return {
                 "is": "table",
-                "head": [_say(h, LONG_IN_CELL) for h in block.head],
-                "rows": [[_say(c, LONG_IN_CELL) for c in row] for row in block.rows],
+                "head": [_say(h, n) for h, n in zip(block.head, fit, strict=True)],
+                "rows": [[_say(c, n) for c, n in zip(row, fit, strict=False)] for row in block.rows],
                 "caption": _say(block.caption),
                 "numeric": sorted(block.numeric),
                 "strong": sorted(block.strong),
-                "shares": [f"{100 * s:.3f}" for s in shares(block)] if block.head else [],
+                "shares": [f"{100 * s:.3f}" for s in parts],
             }
         case Chart():
             bars = [

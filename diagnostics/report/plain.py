@@ -10,6 +10,10 @@ TICK = "□"
 """Before a thing to do; every file type shows it."""
 HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """Letters that cannot be shown, or that turn the writing round."""
+ACROSS = 62.0
+"""Syllables of a table across A4 in small print."""
+NUMBER = 16
+"""A number never asks for more than this, whatever stands in its column."""
 WIDEST = 34
 """A column asks for no more room than this many syllables of Korean, however long its texts are."""
 
@@ -48,10 +52,10 @@ def shares(table: Table) -> list[float]:
     columns = [[clean(head), *(clean(row[i]) for row in table.rows)] for i, head in enumerate(table.head)]
     wants = [min(max(map(wide, texts)), WIDEST) + 1 for texts in columns]
     floors = [
-        max(_word(texts[0]), *map(wide, texts[1:]), 1) + 1 if i in table.numeric else max(map(_least, texts)) + 1
+        min(max(_word(texts[0]), *map(wide, texts[1:]), 1), NUMBER) + 1 if i in table.numeric else max(map(_least, texts)) + 1
         for i, texts in enumerate(columns)
     ]
-    room = 62.0  # syllables of a table across A4 in small print
+    room = ACROSS
     if sum(floors) >= room or sum(wants) <= room:
         given = floors if sum(floors) >= room else wants
     else:
