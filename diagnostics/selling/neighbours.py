@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.state import state
 from data.text import _
 from data.workspace import Workspace
 from diagnostics import units
@@ -69,13 +70,7 @@ def neighbours(workspace: Workspace, merchant_id: str, as_of: date | None = None
 def shops(workspace: Workspace, day: date) -> Pool:
     """All shops that the viewer may see, as known before `day`; worked out once per state of the store."""
     seen = workspace.viewer.merchants
-    cursor = workspace.store.cursor()
-    try:
-        state = cursor.execute("SELECT (SELECT sum(version) FROM versions), (SELECT count(*) FROM order_lines), (SELECT count(*) "
-                               "FROM listings), (SELECT count(*) FROM answers), (SELECT count(*) FROM merchants)").fetchall()
-    finally:
-        cursor.close()
-    key = (str(workspace.store.path), seen, day, *state[0])
+    key = (str(workspace.store.path), seen, day, state(workspace))
     with _LOCK:
         if key in _POOLS:
             _POOLS.move_to_end(key)
