@@ -1,17 +1,19 @@
 """The kits: one per treatment, complete in both languages, filled in with the merchant's data, lawful, inventing nothing."""
 
+import json
 import re
 from datetime import date
 from functools import cache
 
 import pytest
 
-from data import given
+from data import given, master
 from data.errors import AccessDenied, InputProblem
 from data.samples import trio
 from data.store import Store
 from data.workspace import Viewer, Workspace
 from diagnostics import units
+from diagnostics.__main__ import main
 from diagnostics.kits import kit, kits, made
 from diagnostics.kits.desk import LEFT_OUT, Desk, sayable
 from diagnostics.kits.document import compose
@@ -73,7 +75,7 @@ def texts(document: Document) -> list[str]:
 @cache
 def read(workspace: Workspace, merchant: str):
     """The shop, read once for the many kits of a test."""
-    return gather(workspace, merchant, workspace.default_as_of(merchant)), programme.read(workspace).terms
+    return gather(workspace, merchant), programme.read(workspace).terms
 
 
 def filled(workspace: Workspace, merchant: str, id: str, language: str = "ko") -> tuple[Document, Desk]:
@@ -164,6 +166,13 @@ def test_planted_numbers_appear_to_the_won(space):
 
 def put_listing(space, **columns):
     given.plan_product(space, "m1", columns, date(2026, 11, 1))
+
+
+def test_the_own_product_list_of_a_shop_without_files_is_read(space):
+    space.save_merchant("m1", name="달빛공방", industry="반찬")
+    master.save(space, "m1", [{"title": "한우 장조림 300g", "price": 14_900, "sku": "A-1"}])
+    assert "14,900원" in "\n".join(line for _g, line in made(space, "m1", "platform.live_phone")[1].said)
+    assert "장조림" not in "\n".join(texts(kit(space, "m1", "platform.live_phone", as_of=date(2020, 1, 1))))
 
 
 def test_a_name_with_a_forbidden_claim_is_said_without_it_and_named(space):
@@ -278,3 +287,28 @@ def test_what_is_asked_for_must_be_there(space):
 def test_as_of_a_day_before_anything_was_known_nothing_stands_in_it():
     document = kit(demo().workspace, trio.STRUGGLING, "platform.live_phone", as_of=date(2020, 1, 1))
     assert "부사 사과" not in "\n".join(texts(document))
+
+
+BEGINS = {"html": b"<!doctype", "pdf": b"%PDF", "xlsx": b"PK", "hwpx": b"PK", "docx": b"PK"}
+
+
+@pytest.mark.parametrize(("format", "first"), BEGINS.items())
+def test_the_command_writes_every_file_type(tmp_path, capsys, format, first):
+    space = Workspace(Store.open(tmp_path / "s.duckdb"))
+    space.save_merchant("m1", name="달빛공방")
+    space.store.close()
+    out = tmp_path / f"kit.{format}"
+    shop = ["kit", "--db", str(tmp_path / "s.duckdb"), "--merchant", "m1", "--out", str(out), "--lang", "en"]
+    code = main([*shop, "--treatment", "branding.story", "--format", format])
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0 and told["treatment"] == "branding.story" and told["bytes"] == out.stat().st_size
+    assert out.read_bytes().startswith(first)
+
+
+def test_the_command_refuses_an_unknown_kit_in_one_sentence(tmp_path, capsys):
+    Workspace(Store.open(tmp_path / "s.duckdb")).save_merchant("m1")
+    Store.open(tmp_path / "s.duckdb").close()
+    shop = ["kit", "--db", str(tmp_path / "s.duckdb"), "--merchant", "m1", "--out", str(tmp_path / "x")]
+    code = main([*shop, "--treatment", "no.such"])
+    said = capsys.readouterr()
+    assert code == 2 and said.out == "" and said.err.count("\n") == 1 and not (tmp_path / "x").exists()

@@ -9,8 +9,9 @@ from data.workspace import Workspace
 from diagnostics import units
 from diagnostics.firststeps import first_plan
 from diagnostics.kits import kits
-from tests.pages import App, answer_all, answered, lasting, shop, store  # noqa: F401  fixtures
+from tests.pages import App
 
+pytest_plugins = ("tests.pages",)
 PAGE = "pages/merchant/kit.py"
 HOSTILE = "<img src=x onerror=alert(1)> **굵게** [링크](http://x) {0} 사과 3kg"
 
@@ -27,7 +28,8 @@ def test_the_kit_is_read_on_the_page(answered, treatment, language):
     app = opened(answered, treatment, lang=language)
     app.all_right()
     assert app.titles
-    assert len([b for b in app.at.checkbox if b.key and b.key.startswith("kit_task_")]) == len(units.treatments()[treatment].tasks)
+    boxes = [b for b in app.at.checkbox if b.key and b.key.startswith("kit_task_")]
+    assert len(boxes) == len(units.treatments()[treatment].tasks)
     words = "\n".join(app.texts())
     assert "하늘반찬" in words, "the shop's own name stands in the texts to copy"
 
@@ -44,7 +46,8 @@ def test_the_result_opens_the_kit(answered):
     app = App(merchant=answered, view="merchant").open("pages/start/result.py")
     app.press("kit_1")
     app.all_right()
-    assert app.address["treatment"][0] in kits() if isinstance(app.address["treatment"], list) else app.address["treatment"] in kits()
+    opened_kit = app.address["treatment"]
+    assert (opened_kit[0] if isinstance(opened_kit, list) else opened_kit) in kits()
     assert app.at.selectbox
 
 

@@ -43,8 +43,6 @@ def made(
         )
     if not workspace.has(merchant_id):
         raise InputProblem(_("There is no merchant {merchant}. Load a file for it first."), merchant=merchant_id)
-    desk = Desk(
-        gather(workspace, merchant_id, as_of or workspace.default_as_of(merchant_id)), Texts(language), as_of or date.today()
-    )
+    desk = Desk(gather(workspace, merchant_id, as_of), Texts(language), as_of or date.today())
     terms = programme.read(workspace).terms[treatment]
     return compose(known[treatment], desk, terms, date.today()), desk

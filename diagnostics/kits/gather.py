@@ -1,5 +1,6 @@
 """Reads what a kit needs of a shop, as of a day."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from data import master
 from data.contract import DEAD
 from data.workspace import Tables, Workspace
 from diagnostics.kits import goods
@@ -45,15 +47,18 @@ COLUMNS = (
 Row = Mapping[str, Any]
 
 
-def gather(workspace: Workspace, merchant_id: str, as_of: date) -> Shop:
-    """The shop as of a day. Products come from the listings, what was planned, the orders and the named costs."""
+def gather(workspace: Workspace, merchant_id: str, as_of: date | None = None) -> Shop:
+    """The shop as of a day (default: all that is known). Products come from the listings, the shop's own product list, what was
+    planned, the orders and the named costs."""
+    own = _own_list(workspace, merchant_id, as_of)
+    as_of = as_of or workspace.default_as_of(merchant_id)
     tables = workspace.tables(as_of, [merchant_id])
     facts = read_facts(tables, merchant_id)
     listed = _newest(tables)
     sold = _sold(tables)
     costs = _costs(tables)
     shown = workspace.tables(as_of, [merchant_id], planned=True)
-    planned = _newest(shown)
+    planned = [*own, *_newest(shown)]
     industry = facts.text("industry")
     products = _products(listed, planned, sold, costs, industry)
     selling = Selling(facts, tuple(read_products(tables, shown, facts)), kept(workspace, merchant_id))
@@ -71,6 +76,18 @@ def _newest(tables: Tables) -> list[dict[str, Any]]:
     place = ibis.row_number().over(group_by=[t.channel, t.product_id], order_by=t.observed_on.desc())
     t = t.mutate(place=place)
     return _records(t.filter(t.place == 0).select(*COLUMNS).order_by("channel", "product_id"))
+
+
+def _own_list(workspace: Workspace, merchant_id: str, as_of: date | None) -> list[dict[str, Any]]:
+    """The products of the shop's own list in the columns of listings, those that stood in it before the day."""
+    rows = [p for p in master.products(workspace, merchant_id) if as_of is None or p["changed_at"].date() < as_of]
+    found = []
+    for p in rows:
+        row = {name: p.get(name) for name in COLUMNS if name not in ("channel", "product_id")}
+        if isinstance(row["notice"], Mapping):
+            row["notice"] = json.dumps(dict(row["notice"]), ensure_ascii=False)
+        found.append(row)
+    return found
 
 
 def _sold(tables: Tables) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from data import plans
+from data import master, plans
 from diagnostics import units
 from diagnostics.kits import kit, kits
 from diagnostics.planning import programme
@@ -44,7 +44,7 @@ if chosen != asked:
 treatment = known[chosen]
 
 with show.guard(t):
-    key = (merchant, space.version(merchant), chosen, t.language, repr(space.setting("programme")))
+    key = (shop, space.version(shop), master.revision(space, shop), chosen, t.language, repr(space.setting("programme")))
     found = session.remembered("kit", key, lambda: kit(space, shop, chosen, t.language))
     glance, _steps, *rest = found.sections
     own = programme.read(space).terms[chosen].own

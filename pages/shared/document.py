@@ -49,4 +49,5 @@ def _table(table: Table) -> None:
     if table.caption:
         show.quiet(show.safe(table.caption))
     # On a phone the headings stand before the values by way of a style sheet, which reads no Markdown; they are ours.
-    show.grid(list(table.head), [[show.safe(cell) for cell in row] for row in table.rows], alt=table.caption or ", ".join(table.head))
+    rows = [[show.safe(cell) for cell in row] for row in table.rows]
+    show.grid(list(table.head), rows, alt=table.caption or ", ".join(table.head))
