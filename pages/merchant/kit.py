@@ -56,7 +56,8 @@ with show.guard(t):
     with st.container(horizontal=True, gap="small"):
         for ending, form in FORMATS.items():
             first = ending == "pdf"
-            st.download_button(t("Print or keep (PDF)") if first else form.title, data=partial(write, found, ending),
+            label = t("Print or keep (PDF)") if first else t("As {kind}", kind=form.title)
+            st.download_button(label, data=partial(write, found, ending),
                                file_name=f"{name}.{ending}", mime=form.mime, key=f"kit_{ending}", on_click="ignore",
                                icon=":material/download:", type="primary" if first else "tertiary")  # fmt: skip
     document.blocks(t, glance.blocks[2:3])
