@@ -8,7 +8,8 @@ import logging
 import os
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -46,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        answer = options.run(options)
+        with _libraries_on_stderr():
+            answer = options.run(options)
         text = json.dumps(answer, ensure_ascii=False, indent=1, default=plain, allow_nan=False)
     except Problem as problem:
         print(problem, file=sys.stderr)
@@ -65,6 +67,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+@contextmanager
+def _libraries_on_stderr() -> Iterator[None]:
+    """Compiled libraries print past Python (the solver HiGHS does): stdout has to hold JSON and nothing else."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _wanted() -> bool:

@@ -1,4 +1,7 @@
 """What scripts rely on: exit codes, one plain sentence for what cannot be used, and nothing left behind."""
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,14 @@ def test_progress_is_told_once_the_work_takes_its_time(capsys):
 def test_a_budget_beyond_measure_is_refused_and_not_cut(capsys, store):
     code, out, err = said(capsys, "plan", "--db", store, "--merchant", "m", "--budget", "9" * 20, "--hours", "3")
     assert (code, out, err) == (2, "", "The budget may be 1,000,000,000,000 won at most.\n")
+
+
+def test_what_a_compiled_library_prints_does_not_get_into_the_json(store):
+    """The solver HiGHS prints past Python now and then; here something prints for it."""
+    script = ("import os, sys, diagnostics.commands.plan as plan, diagnostics.__main__ as program\n"
+              "plan.run = lambda options: os.write(1, b'Highs says something') and {'a': 1}\n"
+              "sys.exit(program.main(sys.argv[1:]))")
+    done = subprocess.run([sys.executable, "-c", script, "plan", "--db", str(store), "--merchant", "m"], capture_output=True,
+                          text=True, check=True)
+    assert json.loads(done.stdout) == {"a": 1}
+    assert "Highs says something" in done.stderr

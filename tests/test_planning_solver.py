@@ -6,11 +6,15 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import OptimizeResult
 
+from data.errors import InputProblem
+from diagnostics.planning.making import solved
 from diagnostics.planning.problem import Option, Problem, Solution
 from diagnostics.planning.schedule import exact, in_order
-from diagnostics.planning.solver import Unsolvable, solve
+from diagnostics.planning.solver import Unsolvable, _Model, solve
 from diagnostics.planning.verified import faults
+from tests.bench_plan import problem
 
 CASES = 140
 
@@ -207,3 +211,26 @@ def test_the_judge_of_rules_sees_each_kind_of_fault() -> None:
     assert "do not add up" in said({"a": 1}, {"x": "a"}, 6)
     assert "does not cure" in said({"a": 1}, {"y": "a"}, 5)
     assert "may not be chosen" in said({"z": 1}, {}, 0)
+
+
+def test_a_search_that_is_cut_short_says_how_much_it_could_have_missed() -> None:
+    """The limit is counted in branches, so the plan is the same each time; what it may miss holds the proven best."""
+    case = problem(0, 60, 3, 12, rules=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_Model._solve, "__defaults__", (1,))
+        short = solve(case)
+        assert solve(case) == short
+    best = solve(case)
+    assert best.missed == 0 and faults(case, best) == faults(case, short) == []
+    assert 0 < best.points - short.points <= short.missed or (best.points == short.points and short.missed > 0)
+
+
+def test_a_solver_that_gives_up_is_one_sentence() -> None:
+    class Asked:
+        problem = Problem((Option("a", 1, 1, 1, {"c": 5}),), 10, 10, 1, 4)
+
+    with pytest.MonkeyPatch.context() as patch:
+        stopped = OptimizeResult(status=4, x=None, message="Solve error")
+        patch.setattr("diagnostics.planning.schedule.milp", lambda *_a, **_k: stopped)
+        with pytest.raises(InputProblem, match="Change the budget or the hours"):
+            solved(Asked())  # type: ignore[arg-type]

@@ -9,17 +9,21 @@ from diagnostics.planning.absent import Absent
 from diagnostics.planning.asked import Asked
 from diagnostics.planning.paying import months
 from diagnostics.planning.problem import HOUR, POINT, Problem, Solution, closure
+from diagnostics.planning.schedule import Stumbled
 from diagnostics.planning.solver import Unsolvable, solve
 from diagnostics.planning.weeks import to_json
 from diagnostics.planning.words import Message, say
 
 
 def solved(asked: Asked) -> Solution:
-    """The best plan. Raises `InputProblem` where the pins do not fit."""
+    """The best plan. Raises `InputProblem` where the pins do not fit, and where the solver gives up."""
     try:
         return solve(asked.problem)
     except Unsolvable:
         raise _pins_do_not_fit(asked.problem) from None
+    except Stumbled:
+        raise InputProblem(_("No plan could be worked out with exactly these limits. Change the budget or the hours a little and "
+                             "try again.")) from None
 
 
 def result(workspace: Workspace, merchant_id: str, asked: Asked, extra: int) -> dict[str, Any]:
@@ -39,12 +43,21 @@ def result(workspace: Workspace, merchant_id: str, asked: Asked, extra: int) -> 
         "spent": absent.spent, "left": absent.left, "hours_spent": used / HOUR, "hours_left": absent.hours_left / HOUR,
         "consultant_hours_spent": sum(o.consultant for o in absent.chosen) / HOUR, "own_cost": own, "subsidy": subsidy,
         "full_cost": own + subsidy, "money": _money(asked, chosen), "months": months(chosen),
-        "points": solution.points / POINT, "score": diagnosis["summary"]["score"], "next_step": further,
+        "points": solution.points / POINT, "missed_points": solution.missed / POINT,
+        "score": diagnosis["summary"]["score"], "next_step": further,
         "expected": effects.expected(solution.starts, effects.read(workspace), diagnosis),
         "start_date": asked.calendar[0].first.isoformat(),
         "end_date": max((r["end_date"] for r in chosen), default=None), "calendar": to_json(asked.calendar),
-        "settings": _settings(asked), "notes": rows.notes(diagnosis, asked.situation),
+        "settings": _settings(asked), "notes": rows.notes(diagnosis, asked.situation) + _unproven(solution),
         "bring": rows.bring(diagnosis, asked.situation)}
+
+
+def _unproven(solution: Solution) -> list[Message]:
+    """What is said where the search was cut short."""
+    if not solution.missed:
+        return []
+    return [say(_("With these weekly limits there are more combinations than can be tried. Another plan could win back at most "
+                  "{points:decimal} points more."), points=solution.missed / POINT)]
 
 
 def _settings(asked: Asked) -> dict[str, Any]:

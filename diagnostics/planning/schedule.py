@@ -4,6 +4,7 @@ Weeks in which something may not start, the hours of each week and lead times ho
 first; where none fits, a time-indexed model decides whether there is one at all.
 """
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -168,18 +169,42 @@ def exact(problem: Problem, chosen: Sequence[Option]) -> dict[str, int] | None:
     # Small weights: the solver stumbles over large ones, and earliest by points is meant roughly here.
     most = max(worth.values()) or 1.0
     cost = np.array([s * (1 + round(20 * worth[chosen[k].id] / most)) for k, s, _e in at], dtype=float)
-    found = decided(cost, LinearConstraint(matrix, low, high), np.ones(len(at)), Bounds(0, 1), 0.05)
+    found = decided(cost, LinearConstraint(matrix, low, high), np.ones(len(at)), Bounds(0, 1), 0.05).taken
     return None if found is None else {chosen[k].id: s for (k, s, _e), taken in zip(at, found, strict=True) if taken > 0.5}
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What a mixed-integer program came to: the variables, and how much better they could be at most.
+
+    No variables: there is no solution, or with an infinite slack none was found.
+    """
+
+    taken: NDArray[np.float64] | None
+    slack: float = 0.0
+
+
 def decided(cost: NDArray[np.float64], rules: LinearConstraint, whole: NDArray[np.float64], bounds: Bounds,
-            gap: float) -> NDArray[np.float64] | None:
-    """The solution of a mixed-integer program, None where there is none; a solver that stumbles gets a second way to it."""
+            gap: float, nodes: int | None = None) -> Decided:
+    """Solves a mixed-integer program; a solver that stumbles gets a second way to it.
+
+    `nodes`: branches to look at, at most. It is counted in branches and not in seconds, so that the same input ends alike on
+    every machine; what was found by then comes with its `slack`.
+    """
+    limited = {} if nodes is None else {"node_limit": nodes}
     for presolve in (True, False):
         found = milp(cost, constraints=rules, integrality=whole, bounds=bounds,
-                     options={"mip_rel_gap": gap, "presolve": presolve})
+                     options={"mip_rel_gap": gap, "presolve": presolve, **limited})
         if found.status == 2:
-            return None
+            return Decided(None)
         if found.status == 0 and found.x is not None:
-            return np.asarray(found.x)
-    raise RuntimeError(f"the solver stopped: {found.message}")
+            return Decided(np.asarray(found.x))
+        if nodes is not None and "limit reached" in found.message:
+            if found.x is None:
+                return Decided(None, np.inf)
+            return Decided(np.asarray(found.x), float(found.fun - found.mip_dual_bound))
+    raise Stumbled(found.message)
+
+
+class Stumbled(Exception):
+    """The solver gave up on a program that it should have decided."""

@@ -11,6 +11,7 @@ The calendar: the program first sees only a relaxation of it (what must lie with
 choice can be arranged it is the optimum of the whole. Where it cannot, a smallest part of it that cannot be arranged is
 forbidden, and the program is solved again, so weeks, hours of each week and the limit of open treatments hold exactly.
 """
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -27,6 +28,9 @@ Row = tuple[dict[int, float], float, float]
 Goal = tuple[str, dict[int, float]]
 """What is made smallest: its name and the coefficient per variable."""
 Arranged = Callable[[frozenset[str]], dict[str, int] | None]
+
+BRANCHES = 40
+"""Branches of the search that holds the weeks themselves; a plan found by then says how much better one could be at most."""
 
 
 class Unsolvable(Exception):
@@ -60,7 +64,8 @@ def solve(problem: Problem) -> Solution:
         chosen = model.best(refused)
         if chosen is not None:
             options, starts = problem.pick(chosen), arranged(chosen) or {}
-            return Solution(dict(sorted(starts.items(), key=lambda s: (s[1], s[0]))), credit(options), points(options))
+            return Solution(dict(sorted(starts.items(), key=lambda s: (s[1], s[0]))), credit(options), points(options),
+                            model.missed)
 
 
 def _smallest(problem: Problem, chosen: frozenset[str], arranged: Arranged) -> frozenset[str]:
@@ -84,6 +89,7 @@ class _Model:
         self.paid = len(self.options) + len(self.pairs)
         self.size = self.paid + len(self.families)
         self.timed, self.starts = False, 0
+        self.missed = 0
         # Two goals in one: a step of the first outweighs all that the second can add up to.
         self.route, self.weeks = 1 + sum(o.preferred for o in self.options), 1 + sum(o.weeks for o in self.options)
         self.rows: list[Row] = [*self._sums(), *self._rules(), *(
@@ -164,21 +170,29 @@ class _Model:
         reached: list[tuple[str, int]] = []
         chosen = None
         for name, goal in self._goals():
-            found = self._solve(goal, held)
+            found, slack = self._solve(goal, held)
+            if chosen is None and math.isinf(slack):
+                found, slack = self._solve(goal, held, None)
             if found is None and chosen is None:
                 raise Unsolvable
+            if chosen is None:
+                self.missed = math.ceil(slack / self.route)
             if found is not None and all(self._value(other, found) <= least for other, least in reached):
                 chosen = found  # else rounding let an earlier goal slip: the choice before stands
             if chosen is None or refused(chosen):
                 return None
             reached.append((name, self._value(name, chosen)))
             held.append((goal, -np.inf, reached[-1][1] + 0.5))
+            if slack:
+                break  # the search was cut short here, so finer goals would choose among the wrong plans
         return chosen
 
-    def _solve(self, goal: dict[int, float], held: Sequence[Row]) -> frozenset[str] | None:
+    def _solve(self, goal: dict[int, float], held: Sequence[Row],
+               branches: int | None = BRANCHES) -> tuple[frozenset[str] | None, float]:
+        """The best choice by one goal, and how much less of it there could be; `branches` limit the search on the weeks."""
         n = len(self.options)
         if n == 0:
-            return frozenset()
+            return frozenset(), 0.0
         cost = np.zeros(self.size)
         cost[list(goal)] = list(goal.values())
         rows = [*self.rows, *held]
@@ -194,5 +208,7 @@ class _Model:
         whole[:n] = 1
         whole[self.size - self.starts:] = 1
         found = decided(cost, LinearConstraint(matrix, [row[1] for row in rows], [row[2] for row in rows]), whole,
-                        Bounds(low, high), 0.0)
-        return None if found is None else frozenset(o.id for k, o in enumerate(self.options) if found[k] > 0.5)
+                        Bounds(low, high), 0.0, branches if self.timed else None)
+        if found.taken is None:
+            return None, found.slack
+        return frozenset(o.id for k, o in enumerate(self.options) if found.taken[k] > 0.5), found.slack
