@@ -152,5 +152,26 @@ CREATE TABLE master (merchant_id VARCHAR, product_id VARCHAR, version BIGINT, ac
 """One product list per merchant (see `data.master`): a row per change and product, added and never changed; the highest version
 counts. `content` is JSON {field: value}, `sources` {field: where it comes from}; `act` holds together what was done at once."""
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN, _FORECAST, _MASTER)
+_PROGRAMME = """
+CREATE TABLE roster (merchant_id VARCHAR, programme VARCHAR, consultant VARCHAR, segment VARCHAR, applied_on DATE, left_on DATE,
+  import_id VARCHAR, recorded_at TIMESTAMP, recorded_by VARCHAR);
+CREATE TABLE roster_imports (import_id VARCHAR, programme VARCHAR, file VARCHAR, sha256 VARCHAR, "read" BIGINT, loaded BIGINT,
+  updated BIGINT, unchanged BIGINT, rejected BIGINT, imported_at TIMESTAMP, imported_by VARCHAR);
+CREATE TABLE stages (programme VARCHAR, stage VARCHAR, as_of DATE, set_at TIMESTAMP, set_by VARCHAR);
+ALTER TABLE treatments_done ADD COLUMN programme VARCHAR;
+ALTER TABLE treatments_done ADD COLUMN package VARCHAR;
+ALTER TABLE treatments_done ADD COLUMN import_id VARCHAR;
+ALTER TABLE treatments_done ADD COLUMN recorded_at TIMESTAMP;
+ALTER TABLE treatments_done ADD COLUMN recorded_by VARCHAR;
+CREATE TABLE evaluations (evaluation_id VARCHAR, as_of DATE, request VARCHAR, result VARCHAR, made_at TIMESTAMP, made_by VARCHAR);
+CREATE TABLE allocations (allocation_id VARCHAR, as_of DATE, request VARCHAR, result VARCHAR, made_at TIMESTAMP,
+  made_by VARCHAR);
+CREATE TABLE surveys (survey VARCHAR, respondent VARCHAR, merchant_id VARCHAR, region VARCHAR, industry VARCHAR, question VARCHAR,
+  value VARCHAR, answered_on DATE, import_id VARCHAR, recorded_at TIMESTAMP, recorded_by VARCHAR);
+"""
+"""Who takes part in a programme, on which days it measures (stage intake, mid or exit), which treatments were received and when,
+what an evaluation and an allocation came to (JSON), and answers to a survey (a row per respondent and question; who answered
+without a name has a respondent and no merchant)."""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _STATED, _INTAKE, _ANSWERED, _GIVEN, _FORECAST, _MASTER, _PROGRAMME)
 VERSION = len(MIGRATIONS)
