@@ -11,6 +11,8 @@ from tests.demo_store import demo, shared_folder
 
 __all__ = ["browser"]
 pytestmark = pytest.mark.browser
+BEGUN = 500
+"""Milliseconds after which the server has begun to draw the page anew."""
 SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["390", "1280"])
 CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
     const box = plot.getBoundingClientRect();
@@ -60,21 +62,22 @@ def test_nothing_is_cut_or_scrolls_sideways(browser: Any, shown: Server, name: s
     page.context.close()
 
 
+def press(page: Any, place: Any) -> None:
+    """Press, and wait until what that sets off has begun and ended: the next press would be lost while the page is drawn."""
+    place.click()
+    page.wait_for_timeout(BEGUN)
+    settled(page)
+
+
 @SIZES
 def test_an_answer_is_kept_and_its_finding_stays_open(browser: Any, shown: Server, size: dict[str, int]) -> None:
     page = opened(browser, shown, "diagnosis", size, "en")
-    page.locator("summary", has_text="Parcels leave too late").last.click()
-    settled(page)
-    choice = page.locator("label", has_text="It does not apply to our product")
-    for _press in range(3):  # a press that meets the page just being drawn anew is lost, and a person presses again
-        page.locator("label", has_text="Answer this finding").last.click()
-        settled(page)
-        if choice.count():
-            break
-    choice.click()
-    settled(page)
+    press(page, page.locator("summary", has_text="Parcels leave too late").last)
+    press(page, page.locator("label", has_text="Answer this finding").last)
+    press(page, page.locator("label", has_text="It does not apply to our product"))
     page.locator("textarea").last.fill("only pick-up in the shop")
     page.locator("textarea").last.blur()
+    page.wait_for_timeout(BEGUN)
     settled(page)
     page.locator("button", has_text="Keep the answer").click()
     page.wait_for_selector("text=only pick-up in the shop")
