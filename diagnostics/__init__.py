@@ -8,16 +8,22 @@ if TYPE_CHECKING:
     from diagnostics.cohorts import cohort
     from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
-    from diagnostics.planning import plan
+    from diagnostics.kits import kit
+    from diagnostics.planning import compared, plan
+    from diagnostics.planning.scenarios import scenarios
     from diagnostics.report import write_report
+    from diagnostics.selling.neighbours import neighbours
     from diagnostics.selling.products import product_channels
     from diagnostics.selling.recommendation import payout_calendar, recommend
+    from diagnostics.selling.sets import best_set
     from diagnostics.whatif import what_if
 
-__all__ = ["cohort", "compare", "diagnose", "payout_calendar", "plan", "product_channels", "recommend",
-           "rescore", "what_if", "write_report"]
+__all__ = ["best_set", "cohort", "compare", "compared", "diagnose", "kit", "neighbours", "payout_calendar", "plan",
+           "product_channels", "recommend", "rescore", "scenarios", "what_if", "write_report"]
 
-_HOMES = {"diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",
+_HOMES = {"kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
+          "neighbours": "diagnostics.selling.neighbours", "best_set": "diagnostics.selling.sets",
+          "diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",
           "recommend": "diagnostics.selling.recommendation", "payout_calendar": "diagnostics.selling.recommendation",
           "product_channels": "diagnostics.selling.products", "write_report": "diagnostics.report",
           "cohort": "diagnostics.cohorts", "compare": "diagnostics.comparison", "what_if": "diagnostics.whatif"}

@@ -7,9 +7,12 @@ import pytest
 
 from data.reference.fees import fee_rows, find_fee
 from diagnostics import units
+from diagnostics.selling import recommendation
 from diagnostics.selling.fee_groups import group_id, group_name, group_of, groups, is_handmade
 from diagnostics.selling.mix import mix_of
 from diagnostics.selling.settlement_days import add_business_days, is_business_day, mean_days, payouts
+from diagnostics.selling.view import at_most
+from diagnostics.texts import Texts
 
 CHANNELS = units.channels()
 EXPECTED = {
@@ -149,3 +152,21 @@ def test_mean_days_weighs_the_payouts_and_orders_the_channels() -> None:
     assert abs(coupang - by_hand / 365) <= Decimal("0.05")
     assert 12 <= naver <= 14 and 36 <= coupang <= 45
     assert mean_days(CHANNELS["elevenst"].settlement, start, 3) > naver
+
+
+def test_what_is_unknown_is_never_the_best():
+    """A shop that can enter only a channel with an unknown fee: the channel still stands after those that can be reckoned."""
+    def channel(name: str, stays: int | None, eligible: bool) -> dict[str, object]:
+        return {"channel": name, "eligible": eligible, "contribution_per_order": stays, "fit": None, "days_to_cash": 3,
+                "missing_steps": [] if eligible else [{"state": "missing"}]}
+
+    ordered = recommendation.rank([channel("unclear", None, True), channel("loses", -90, False), channel("wins", 900, False)])
+    assert [(c["channel"], c["rank"]) for c in ordered] == [("wins", 1), ("loses", 2), ("unclear", 3)]
+
+
+@pytest.mark.parametrize(("won", "said", "korean"), [
+    (94, "at most ₩94; a fee is not known", "많아야 ₩94 (모르는 수수료가 있어요)"),
+    (0, "at most ₩0; a fee is not known", "많아야 ₩0 (모르는 수수료가 있어요)"),
+    (-94, "a loss of ₩94 or more; a fee is not known", "₩94 이상 손해예요 (모르는 수수료가 있어요)")])
+def test_at_most_less_than_nothing_is_a_loss(won, said, korean):
+    assert (Texts("en").say(at_most(won)), Texts("ko").say(at_most(won))) == (said, korean)

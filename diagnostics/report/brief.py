@@ -13,6 +13,7 @@ from diagnostics.report.cells import figure, money, total
 from diagnostics.report.model import Block, Bullets, Facts, Paragraph, Section, Table
 from diagnostics.report.package import weeks
 from diagnostics.report.plain import clean, shortened
+from diagnostics.selling.view import at_most
 from diagnostics.texts import Texts
 
 NAME, SENTENCE, ITEM = 40, 130, 30
@@ -69,7 +70,7 @@ def _channel(channels: Sequence[Mapping[str, Any]], t: Texts) -> list[Block]:
         Paragraph(_cut(t.say(best["what"]))),
         Facts([
             (t(_("What stays per order")), money(t, stays) if stays is not None
-             else t(_("not known; at most {most:won}"), most=best["contribution_at_most"])),
+             else t.say(at_most(best["contribution_at_most"]))),
             (t(_("Fees")), figure(t, best["fee_rate"], "share")),
             (t(_("Until the money comes")), figure(t, best["days_to_cash"], "days")),
         ]),

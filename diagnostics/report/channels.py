@@ -7,6 +7,7 @@ from typing import Any
 from data.text import _
 from diagnostics.report.cells import figure, money, parsed_number, parsed_share, product, share_of, total
 from diagnostics.report.model import Block, Bullets, Card, Facts, Paragraph, Section, Table
+from diagnostics.selling.view import at_most
 from diagnostics.texts import Texts
 
 VAT = Decimal("0.1")
@@ -55,7 +56,7 @@ def _name(c: Mapping[str, Any], t: Texts) -> str:
 def _stays(c: Mapping[str, Any], t: Texts) -> str:
     if c["contribution_per_order"] is not None:
         return money(t, c["contribution_per_order"])
-    return t(_("not known; at most {most:won}"), most=c["contribution_at_most"])
+    return t.say(at_most(c["contribution_at_most"]))
 
 
 def _share(value: float | None, t: Texts) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from data.text import _
 from diagnostics.report.cells import figure, money, total
 from diagnostics.report.model import Block, Bullets, Card, Paragraph, Table
+from diagnostics.selling.view import at_most
 from diagnostics.texts import Texts
 
 PRODUCTS = 10
@@ -44,7 +45,7 @@ def _row(r: Mapping[str, Any], t: Texts) -> list[str]:
     title: str = r["channel_title"]
     return [
         r["title"], t(title), money(t, r["price"]),
-        money(t, stays) if stays is not None else t(_("not known; at most {most:won}"), most=r["contribution_at_most"]),
+        money(t, stays) if stays is not None else t.say(at_most(r["contribution_at_most"])),
         figure(t, r["margin"], "share"), money(t, r["break_even_price"]), _pieces(r, t),
         money(t, r["working_capital"]),
     ]

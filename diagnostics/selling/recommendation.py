@@ -38,8 +38,8 @@ from diagnostics.selling.work import calendar, cash, work_out
 
 RULE = _(
     "Ranked: channels that you can enter now first, then those where papers must be confirmed, then those where something is "
-    "missing; within these by what stays per order; where that is equal, by fit, then by how soon the money comes. Where a "
-    "fee is unknown the channel stands after the known ones."
+    "missing; within these by what stays per order; where that is equal, by fit, then by how soon the money comes. A channel "
+    "of which a fee is unknown stands after all others."
 )
 
 
@@ -93,9 +93,9 @@ def rank(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     def place(c: dict[str, Any]) -> tuple[Any, ...]:
         stays, days = c["contribution_per_order"], c["days_to_cash"]
         return (
+            stays is None,
             not c["eligible"],
             any(step["state"] == "missing" for step in c["missing_steps"]),
-            stays is None,
             -(stays or 0),
             -(0.5 if c["fit"] is None else c["fit"]),
             days is None,

@@ -129,6 +129,9 @@ def _refused(channel: Mapping[str, Any], money: bool) -> dict[str, Any] | None:
     each, fit = channel["contribution_per_order"], channel["fit"]
     if each is None and not money:
         return say(_("A fee there is not known: ask for it before you enter."))
+    if each is None and channel["contribution_at_most"] < 0:
+        return say(_("Each order loses {loss:won} there, and a fee that is not known comes on top."),
+                   loss=-channel["contribution_at_most"])
     if each is None:
         return say(_("A fee is not known, so what stays cannot be said (at most {most:won} per order)."),
                    most=channel["contribution_at_most"])

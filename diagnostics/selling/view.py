@@ -24,6 +24,13 @@ def say(text: str, **params: Any) -> Message:
     return {"text": text, "params": params}
 
 
+def at_most(won: int) -> Message:
+    """What stays where a fee is not known: at most so much, or a loss at least."""
+    if won < 0:
+        return say(_("a loss of {loss:won} or more; a fee is not known"), loss=-won)
+    return say(_("at most {most:won}; a fee is not known"), most=won)
+
+
 def share(part: Decimal | int | None, whole: Decimal) -> float | None:
     return None if part is None or not whole else float(round(Decimal(part) / whole, 4))
 
@@ -74,7 +81,15 @@ def money_reasons(
     """What the money says for or against, in words."""
     found = []
     fall = work.fall
-    if fall.contribution is None:
+    if fall.contribution is None and fall.known_sum < 0:
+        found.append(
+            say(
+                _("A fee is not known ({fees}). Even without it each order loses {loss:won}."),
+                fees=", ".join(fall.unknown),
+                loss=-fall.known_sum,
+            )
+        )
+    elif fall.contribution is None:
         found.append(
             say(
                 _("A fee is not known ({fees}), so what stays cannot be said; without it at most {most:won} per order."),

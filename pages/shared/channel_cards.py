@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from diagnostics import figures
+from diagnostics.selling.view import at_most
 from diagnostics.texts import Texts
 from pages.shared import clinic, show
 
@@ -21,7 +22,7 @@ def kept_text(t: Texts, channel: Mapping[str, Any]) -> str:
     """What stays of one, in one line."""
     stays = channel["contribution_per_order"]
     if stays is None:
-        return t("at most {won:won}; a fee is not known", won=channel["contribution_at_most"])
+        return t.say(at_most(channel["contribution_at_most"]))
     if channel["contribution_kind"] == "before_goods":
         return t("{won:won} before the goods are paid", won=stays)
     if stays < 0:  # red is for the law and for losing money
