@@ -1,0 +1,98 @@
+"""Words of the right strength: what may be said of a study, and what speaks against believing it."""
+from collections.abc import Mapping
+from typing import Any
+
+from data.text import _
+from diagnostics.outcomes.core import BEFORE_AFTER, COMPARED
+from diagnostics.outcomes.design import BALANCED
+
+GAMMA = 1.25
+"""A finding that falls with less than a quarter more likelihood of treatment is called sensitive; our judgement."""
+
+
+def said(told: Mapping[str, Any]) -> dict[str, Any]:
+    """{"strength", "text", "caveats"}: strength is one of strong, likely, doubtful, unclear, before_after, too_few."""
+    strength = _strength(told)
+    return {"strength": strength, "text": _text(told, strength), "caveats": _caveats(told)}
+
+
+def _strength(told: Mapping[str, Any]) -> str:
+    if told["kind"] != COMPARED:
+        return "before_after" if told["kind"] == BEFORE_AFTER else "too_few"
+    if not told["outcomes"]["log_sales"]["significant"]:
+        return "unclear"
+    if not fair(told):
+        return "doubtful"
+    sure = told["placebo"]["passed"] and told["pre_trend"]["held"] and (told["sensitivity"]["log_sales"] or 0) >= GAMMA
+    return "strong" if sure and not _caveats(told) else "likely"
+
+
+def fair(told: Mapping[str, Any]) -> bool:
+    """Whether nothing was found that speaks against the comparison."""
+    worst = max((abs(row["after"]) for row in told["balance"] if row["feature"] != "trend_before"), default=0.0)
+    return told["pre_trend"]["held"] is not False and told["placebo"]["passed"] is not False and worst <= 2 * BALANCED
+
+
+def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
+    def say(text: str, **params: Any) -> dict[str, Any]:
+        return {"text": text, "params": params}
+
+    if strength == "too_few":
+        return say(_("Fewer than five shops received it and have known sales before and after. Nothing can be said yet."))
+    if strength == "before_after":
+        return say(_("Before and after only: {n:number} shops, median sales a month {before:won_words} before and "
+                     "{after:won_words} after. There is no group to compare with, so nobody knows what would have happened without it."),
+                   n=told["n"], before=round(told["treated"]["before"]["median"]),
+                   after=round(told["treated"]["after"]["median"]))
+    number = told["outcomes"]["sells"]
+    params = {"n": told["n"], "others": told["neighbours"], "points": 100 * number["effect"], "low": 100 * number["low"],
+              "high": 100 * number["high"]}
+    if strength == "unclear":
+        return say(_("No difference beyond chance: {n:number} shops against {others:number} like them. Months with a sale: "
+                     "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
+    more = told["outcomes"]["log_sales"]["effect"] > 0
+    if strength == "doubtful":
+        return say(_("There is a difference, but the comparison is not fair enough to call it an effect: {n:number} shops "
+                     "against {others:number}. Months with a sale: {points:decimal} points (between {low:decimal} and {high:decimal})."),
+                   **params)
+    if not more:
+        return say(_("It probably lowered sales: {n:number} shops against {others:number} like them. Months with a sale: "
+                     "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
+    if strength == "strong":
+        return say(_("It helped: {n:number} shops sold more than {others:number} like them. Months with a sale: {points:decimal} "
+                     "points (between {low:decimal} and {high:decimal})."), **params)
+    return say(_("It probably helped: {n:number} shops sold more than {others:number} like them. Months with a sale: "
+                 "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
+
+
+def _caveats(told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What cannot be said, as messages."""
+    found: list[dict[str, Any]] = []
+
+    def say(text: str, **params: Any) -> None:
+        found.append({"text": text, "params": params})
+
+    if told.get("together") is not None and told["what"] == "treatment" and told["together"] > 1.05:
+        say(_("Most shops received other treatments too, {n:decimal} in all on average. What is found belongs to all of them "
+              "together."), n=told["together"])
+    if told["kind"] != COMPARED:
+        return found
+    worst = max((row for row in told["balance"] if row["feature"] != "trend_before"), key=lambda row: abs(row["after"]))
+    if abs(worst["after"]) > BALANCED:
+        say(_("The groups still differ from before: up to {d:decimal} standard deviations."), d=abs(worst["after"]))
+    if told["pre_trend"]["held"] is False:
+        say(_("The groups moved apart before it began."))
+    elif told["pre_trend"]["held"] is None:
+        say(_("There are too few months before to see whether the groups moved alike."))
+    if told["placebo"]["passed"] is False:
+        say(_("The same reckoning finds a difference in months when nothing had been done."))
+    if told["unmatched"] != 0:
+        say(_("For some shops nobody alike was found. They are left out."))
+    if told["attrition"]["treated_lost"] != 0:
+        low, high = told["bounds"]["sells"]
+        say(_("Of some shops the time after is not known. Depending on them it is {low:decimal} to {high:decimal} points."),
+            low=100 * low, high=100 * high)
+    gamma = told["sensitivity"]["log_sales"]
+    if told["outcomes"]["log_sales"]["significant"] and (gamma is None or gamma < GAMMA):
+        say(_("A small difference that nobody recorded could explain it away."))
+    return found
