@@ -33,11 +33,11 @@ def sections(
         Section(t(_("The channel to begin with")), _channel(channels, t)),
         Section(t(_("The plan")), _plan(plan, accepted, t)),
         Section(t(_("Whom to ask")), [Paragraph(t(_(
-            "Ask your 디지털 닥터 consultant and name the report number {number}. In between, the 소상공인지원센터 near you "
-            "({region}) helps free of charge."), number=number, region=region)
+            "Ask your 디지털 닥터 consultant and name the report number {number}. In between, you can ask the 소상공인지원센터 "
+            "near you ({region})."), number=number, region=region)
             if region else t(_(
-            "Ask your 디지털 닥터 consultant and name the report number {number}. In between, the 소상공인지원센터 near you "
-            "helps free of charge."), number=number))]),
+            "Ask your 디지털 닥터 consultant and name the report number {number}. In between, you can ask the 소상공인지원센터 "
+            "near you."), number=number))]),
     ]
 
 
