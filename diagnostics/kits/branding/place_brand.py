@@ -31,5 +31,5 @@ KIT = Kit(
         _("The stand with the QR code is at the till, and you tried it."),
     ),
     claims=True,
-    sources=(Basis("농수산물의 원산지 표시 등에 관한 법률", "2026-03"),),
+    sources=(Basis("농수산물의 원산지 표시 등에 관한 법률: 통신판매 표시 (국립농산물품질관리원)", "2020"),),
 )

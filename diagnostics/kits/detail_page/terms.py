@@ -39,5 +39,5 @@ KIT = Kit(
         _("A friend finds the return cost within half a minute."),
     ),
     claims=True,
-    sources=(Basis("전자상거래법 제17조(청약철회)·제18조(환급)", "2026-03"),),
+    sources=(Basis("전자상거래법 제17조·제18조 (상품정보제공고시 거래조건 항목 요지, 2026-03 정리)", "2026-03"),),
 )

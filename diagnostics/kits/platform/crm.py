@@ -3,7 +3,6 @@
 from data.text import _
 from diagnostics.kits.model import Kit
 from diagnostics.kits.parts.replies import crm
-from diagnostics.model import Basis
 
 KIT = Kit(
     id="platform.crm",
@@ -20,7 +19,7 @@ KIT = Kit(
         ),
         _(
             "Only those who agreed, between 8 in the morning and 9 in the evening, with (광고) in front and the way"
-            " to refuse at the end."
+            " to refuse at the end. That is our caution; look up today's rules for advertising messages before you send."
         ),
     ),
     fill=crm,
@@ -34,10 +33,4 @@ KIT = Kit(
         _("One message went out, and orders were counted for two weeks."),
     ),
     claims=True,
-    sources=(
-        Basis(
-            "정보통신망법 제50조 (동의, (광고) 표시, 21시~8시 제한); 보내기 전에 지금 기준을 확인하세요",
-            "2026-11",
-        ),
-    ),
 )

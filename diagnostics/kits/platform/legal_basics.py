@@ -32,5 +32,8 @@ KIT = Kit(
         _("The certificates lie in one folder."),
     ),
     help=(_("정부24 (gov.kr) and 홈택스 (hometax.go.kr): both have a search and a hotline on their front page."),),
-    sources=(Basis("전자상거래법 제10조·제12조·제13조; 통신판매업 신고 면제 기준에 대한 고시 제2조", "2026-03"),),
+    sources=(
+        Basis("전자상거래법 제12조: 통신판매업 신고 면제 (전자신문 20200521)", "2020-05-21"),
+        Basis("전자상거래법 제10조, 시행규칙 제7조: 쇼핑몰 첫 화면 표시 (easylaw, 2026-03 정리)", "2026-03"),
+    ),
 )
