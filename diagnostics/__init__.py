@@ -5,10 +5,12 @@ Every function takes a `data.workspace.Workspace`, which decides what may be see
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from diagnostics.allocation import allocate
     from diagnostics.cohorts import cohort
     from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.kits import kit
+    from diagnostics.outcomes.evaluating import evaluate
     from diagnostics.planning import compared, plan
     from diagnostics.planning.scenarios import scenarios
     from diagnostics.report import write_report
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
     from diagnostics.selling.sets import best_set
     from diagnostics.whatif import what_if
 
-__all__ = ["best_set", "cohort", "compare", "compared", "diagnose", "kit", "neighbours", "payout_calendar", "plan",
+__all__ = ["allocate", "best_set", "cohort", "compare", "compared", "diagnose", "evaluate", "kit", "neighbours", "payout_calendar", "plan",
            "product_channels", "recommend", "rescore", "scenarios", "what_if", "write_report"]
 
-_HOMES = {"kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
+_HOMES = {"evaluate": "diagnostics.outcomes.evaluating",
+          "kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
           "neighbours": "diagnostics.selling.neighbours", "best_set": "diagnostics.selling.sets",
           "diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",
           "recommend": "diagnostics.selling.recommendation", "payout_calendar": "diagnostics.selling.recommendation",

@@ -30,7 +30,7 @@ SCENARIOS = (Scenario("size"), Scenario("size and trend", by_trend=0.8),
 
 def simulate(scenario: Scenario, seed: int, merchants: int = 900) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, float]]:
     """Sales (merchant_id, period, sales), merchants (merchant_id, start, segment, industry, age) and the true effects on the
-    treated in the three periods after the start: log_sales, sells."""
+    treated in the three periods after the start: log_sales, sells, sales."""
     random = np.random.default_rng(seed)
     segment, industry = random.integers(0, 2, merchants), random.integers(0, 3, merchants)
     size = random.normal(0, 1, merchants) + 0.4 * segment
@@ -56,7 +56,8 @@ def simulate(scenario: Scenario, seed: int, merchants: int = 900) -> tuple[pd.Da
     with_it, without = drawn(np.nan_to_num(on)), drawn(np.zeros_like(on))
     after = (since >= 0) & (since < 3) & treated[:, None]
     truth = {"log_sales": float((np.log1p(with_it) - np.log1p(without))[after].mean()),
-             "sells": float(((with_it > 0).astype(float) - (without > 0))[after].mean())}
+             "sells": float(((with_it > 0).astype(float) - (without > 0))[after].mean()),
+             "sales": float((with_it - without)[after].mean())}
     if scenario.leaving:
         odds_left = -2.0 - scenario.leaving * size - 0.3 * treated
         left = np.where(random.random(merchants) < 1 / (1 + np.exp(-odds_left)), random.integers(14, MONTHS, merchants), MONTHS)

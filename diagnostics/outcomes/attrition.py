@@ -17,9 +17,9 @@ def staying(stacks: Stacks) -> dict[str, Any]:
             "others": len(np.unique(stacks.unit[others])), "others_lost": len(np.unique(stacks.unit[lost]))}
 
 
-def bounds(stacks: Stacks, matched: Matched, sets: Array) -> tuple[float, float] | None:
+def bounds(stacks: Stacks, matched: Matched, sets: Array) -> list[float] | None:
     """Lee's bounds of the mean of `sets` (Lee 2009, Rev. Econ. Studies 76): if treated merchants stayed more often, those who
-    stayed only for it may be the best or the worst of them, so as many are cut from either end. (mean, mean) where nobody more
+    stayed only for it may be the best or the worst of them, so as many are cut from either end. Twice the mean where nobody more
     stayed; None where nobody is left. Where the others stayed more often, the same share of them is assumed among the lost.
     """
     if not len(sets):
@@ -30,4 +30,4 @@ def bounds(stacks: Stacks, matched: Matched, sets: Array) -> tuple[float, float]
     stay_others = float(stacks.stayed[kept].mean()) if kept.any() else 1.0
     cut = abs(stay - stay_others) / max(stay, stay_others)
     ordered, many = np.sort(sets), max(1, round(len(sets) * (1 - cut)))
-    return float(ordered[:many].mean()), float(ordered[len(ordered) - many:].mean())
+    return [float(ordered[:many].mean()), float(ordered[len(ordered) - many:].mean())]

@@ -61,7 +61,8 @@ def _fitted(sales: pd.DataFrame, shops: pd.DataFrame, names: Sequence[str]) -> t
         raise InputProblem(_("The list of shops has no column {columns}."), columns=", ".join(missing))
     if shops.merchant_id.duplicated().any():
         raise InputProblem(_("A shop stands twice in the list of shops."))
-    shops = shops.reset_index(drop=True)
+    # By id, so that of neighbours equally near the same are taken whatever the order of the rows.
+    shops = shops.sort_values("merchant_id", ignore_index=True)
     if "untreated_until" not in shops.columns:
         shops = shops.assign(untreated_until=shops.start)
     # Whoever starts is not untreated after, whatever else is said.

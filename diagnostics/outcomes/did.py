@@ -60,12 +60,12 @@ def estimate(stacks: Stacks, matched: Matched, transform: Callable[[Array], Arra
 
 
 def interval(estimates: Estimates, design: Design, column: int = 0) -> tuple[float, float]:
-    """95 % interval of one number by drawing merchants again, `design.draws` times."""
+    """95 % interval of one number by drawing merchants again, `design.draws` times; the number itself where all moved alike."""
     parts = estimates.parts[:, column]
     parts = parts[parts != 0]
     n = len(parts)
     if n < 2:
-        return float("nan"), float("nan")
+        return float(estimates.values[column]), float(estimates.values[column])
     random = np.random.default_rng(design.seed)
     drawn = random.multinomial(n, np.full(n, 1 / n), size=design.draws) @ parts * np.sqrt(n / (n - 1))
     low, high = np.quantile(drawn - parts.sum(), [0.025, 0.975])

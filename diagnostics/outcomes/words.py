@@ -41,7 +41,8 @@ def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
         return say(_("Fewer than five shops received it and have known sales before and after. Nothing can be said yet."))
     if strength == "before_after":
         return say(_("Before and after only: {n:number} shops, median sales a month {before:won_words} before and "
-                     "{after:won_words} after. There is no group to compare with, so nobody knows what would have happened without it."),
+                     "{after:won_words} after. There is no group to compare with, so nobody knows what would have "
+                     "happened without it."),
                    n=told["n"], before=round(told["treated"]["before"]["median"]),
                    after=round(told["treated"]["after"]["median"]))
     number = told["outcomes"]["sells"]
@@ -53,7 +54,8 @@ def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
     more = told["outcomes"]["log_sales"]["effect"] > 0
     if strength == "doubtful":
         return say(_("There is a difference, but the comparison is not fair enough to call it an effect: {n:number} shops "
-                     "against {others:number}. Months with a sale: {points:decimal} points (between {low:decimal} and {high:decimal})."),
+                     "against {others:number}. Months with a sale: {points:decimal} points (between {low:decimal} and "
+                     "{high:decimal})."),
                    **params)
     if not more:
         return say(_("It probably lowered sales: {n:number} shops against {others:number} like them. Months with a sale: "
