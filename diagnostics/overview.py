@@ -140,14 +140,14 @@ def missing(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:
 
 
 def coverage_text(coverage: float | None, lacking: Sequence[Mapping[str, Any]], texts: Texts) -> str:
-    """How complete the data is, in words: 자료 78 % — 리뷰가 없어요."""
+    """How complete the data is, in words: 점검에 필요한 자료 78 % – 리뷰가 없어요."""
     share = math.floor(100 * (coverage or 0.0) + 1e-9) / 100
     absent = [m["name"] for m in lacking if m["none"]]
     if absent:
-        return texts(_("Data {share:percent} – missing: {what}"), share=share, what=", ".join(absent[:3]))
+        return texts(_("Data for {share:percent} of what the checks ask – missing: {what}"), share=share, what=", ".join(absent[:3]))
     if share < 1:
-        return texts(_("Data {share:percent} – some of it is still too little to judge"), share=share)
-    return texts(_("Data {share:percent} – everything is there"), share=share)
+        return texts(_("Data for {share:percent} of what the checks ask – some of it is still too little to judge"), share=share)
+    return texts(_("Data for {share:percent} of what the checks ask of such a shop"), share=share)
 
 
 def waterfall(result: Mapping[str, Any], texts: Texts) -> list[dict[str, Any]]:

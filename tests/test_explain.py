@@ -169,10 +169,10 @@ def test_what_is_missing_is_named_with_what_to_bring(results):
 
 def test_coverage_in_words():
     reviews = {"name": "리뷰", "none": True}
-    assert coverage_text(0.784, [reviews], KO) == "자료 78 % – 리뷰가 없어요"
-    assert coverage_text(0.999, [], KO).startswith("자료 99 %")
-    assert coverage_text(1.0, [], EN) == "Data 100 % – everything is there"
-    assert coverage_text(None, [reviews], EN) == "Data 0 % – missing: 리뷰"
+    assert coverage_text(0.784, [reviews], KO) == "점검에 필요한 자료 78 % – 리뷰가 없어요"
+    assert coverage_text(0.999, [], KO).startswith("점검에 필요한 자료 99 %")
+    assert coverage_text(1.0, [], EN) == "Data for 100 % of what the checks ask of such a shop"
+    assert coverage_text(None, [reviews], EN) == "Data for 0 % of what the checks ask – missing: 리뷰"
 
 
 def test_an_empty_merchant_gets_an_answer(results):

@@ -26,7 +26,7 @@ def chosen_card(t: Texts, row: dict[str, Any]) -> None:
             (":material/calendar_month:", plan_parts.dates(t, row)),
             (":material/payments:", won_words(row["cost"], t.language)),
             (":material/schedule:", t("{hours:decimal} hours of the shop owner", hours=row["hours"])),
-            (":material/trending_up:", t("up to {points:decimal} points", points=round(row["points"], 1))),
+            (":material/trending_up:", t("up to {points:decimal} points in this plan", points=round(row["points"], 1))),
         )
         with st.expander(t("Why and how"), key=f"tasks_{row['treatment']}"):
             st.markdown(show.safe(t.say(row["what"])))
@@ -51,6 +51,8 @@ def answer(t: Texts, result: dict[str, Any]) -> None:
     left.metric(t("Left over"), won_words(result["left"], t.language))
     points.metric(t("Points that can come back"), t("{points:decimal} points", points=round(result["points"], 1)),
                   help=t("An estimate of our own until effects have been measured."))
+    if result["chosen"]:
+        show.quiet(t("Less than a finding's points where a treatment mends only part of it; no finding counts twice."))
     for message in result["money"]:
         show.quiet(f":material/account_balance: {show.safe(t.say(message))}")
     plan_parts.expected(t, result["expected"])

@@ -98,6 +98,8 @@ if not rows:
     master_table.tell(t)
     st.button(t("Begin from what is known"), type="primary", icon=":material/playlist_add:", key="seed", on_click=begin)
     show.quiet(t("Listings of all channels, planned products and sold goods are joined by own code and name."))
+    st.markdown(t("Nothing known yet? Bring the product file of a market, or type the first product here:"))
+    session.link("session.files", t("Bring a product file"), icon=":material/upload_file:")
     new_product()
     file_part()
     st.stop()
