@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.kits import kit
+    from diagnostics.market import market
     from diagnostics.outcomes.evaluating import evaluate
     from diagnostics.planning import compared, plan
     from diagnostics.planning.scenarios import scenarios
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from diagnostics.selling.sets import best_set
     from diagnostics.whatif import what_if
 
-__all__ = ["allocate", "best_set", "cohort", "compare", "compared", "diagnose", "evaluate", "kit", "neighbours", "payout_calendar", "plan",
-           "product_channels", "recommend", "rescore", "scenarios", "what_if", "write_report"]
+__all__ = ["allocate", "best_set", "cohort", "compare", "compared", "diagnose", "evaluate", "kit", "market", "neighbours",
+           "payout_calendar", "plan", "product_channels", "recommend", "rescore", "scenarios", "what_if", "write_report"]
 
 _HOMES = {"evaluate": "diagnostics.outcomes.evaluating",
           "kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
