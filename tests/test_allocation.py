@@ -21,7 +21,8 @@ def small(seed: int) -> Problem:
     for i in range(r.randint(1, 4)):
         options = []
         for t in r.sample("abcd", r.randint(0, 4)):
-            gains = {c: r.randint(0, 9) for c in r.sample("pqr", r.randint(1, 3))} | ({"": r.randint(0, 5)} if r.random() < .3 else {})
+            gains = {c: r.randint(0, 9) for c in r.sample("pqr", r.randint(1, 3))}
+            gains |= {"": r.randint(0, 5)} if r.random() < .3 else {}
             options.append(Option(t, r.randint(0, 6) * 100_000, r.randint(0, 400), gains,
                                   ("a",) if t == "b" and r.random() < .5 else (), ("d",) if t == "c" and r.random() < .5 else ()))
         merchants.append(Merchant(f"m{i}", tuple(options), {"region": r.choice(["N", "S", None]), "segment": r.choice("UV")}))

@@ -56,7 +56,7 @@ class Model:
         self.rows: list[Row] = []
         self.counted = any(q.of == "helped" for q in problem.quotas)
         self._inside()
-        self.helped = self.size if self.counted else None
+        self.helped = self.size
         if self.counted:
             self._helped()
         self._shared()
@@ -138,8 +138,8 @@ class Model:
     def _quota(self, name: str, quota: Quota) -> None:
         inside = [quota.holds(m) for m in self.merchants]
         if quota.of == "helped":
-            assert self.helped is not None
-            columns, weight = range(self.helped, self.helped + len(self.merchants)), [1] * len(self.merchants)
+            columns = range(self.helped, self.helped + len(self.merchants))
+            weight = [1] * len(self.merchants)
             here = inside
         else:
             columns, weight = range(len(self.pairs)), [o.cost for _i, o in self.pairs]

@@ -1,0 +1,137 @@
+"""배정: whom the next budget helps, what each quota costs, who just missed; the last list stays until a new one is made."""
+
+from typing import Any
+
+import streamlit as st
+
+from data import allocations
+from data.errors import Problem
+from diagnostics import allocate, labels
+from diagnostics.allocation import export
+from diagnostics.texts import Texts, won_words
+from pages.shared import access, session, show
+from pages.shared.catalog import Role
+
+SHOWN = 20
+
+
+def asked(t: Texts, before: dict[str, Any]) -> dict[str, Any] | None:
+    """The form; what was asked when its button is pressed."""
+    with st.form("allocation", border=True):
+        left, right = st.columns(2)
+        budget = left.number_input(t("Budget (won)"), 0, 10**13, before.get("budget", 300_000_000), 10_000_000, key="budget")
+        hours = right.number_input(t("Consultant hours in all"), 0.0, None, before.get("hours"), 10.0, key="hours",
+                                   placeholder=t("no limit"))
+        unlisted = left.slider(t("At least so many of the helped are not selling online yet (%)"), 0, 100,
+                               share_of(before, "least", "segment"), 5, key="unlisted")
+        most = right.slider(t("Treatments per shop at most"), 1, 5, before.get("most", 3), key="most")
+        region = left.selectbox(t("Region with a quota"), regions(), index=None, key="region", placeholder=t("none"))
+        bound = right.segmented_control(t("The region gets"), ["least", "most"], default="least", key="bound",
+                                        format_func={"least": t("at least"), "most": t("at most")}.__getitem__)
+        part = left.slider(t("Share of the money for the region (%)"), 0, 100, 20, 5, key="part")
+        goal = right.segmented_control(t("What counts"), ["points", "sales"], default=before.get("goal", "points"), key="goal",
+                                       format_func={"points": t("points that come back"),
+                                                    "sales": t("sales, by measured effects")}.__getitem__)
+        more = st.text_area(t("Further quotas, one a line"), key="more", height=68,
+                            placeholder="region=전남>=10% money\nsize=영세>=50%\n>=100 helped")
+        pressed = st.form_submit_button(t("Make the list"), type="primary", icon=":material/playlist_add_check:")
+    if not pressed:
+        return None
+    quotas: list[Any] = [line for line in more.splitlines() if line.strip()]
+    if unlisted:
+        quotas.append({"by": "segment", "value": "unlisted", "least": unlisted / 100})
+    if region:
+        quotas.append({"by": "region", "value": region, "of": "money", bound or "least": part / 100})
+    return {"budget": int(budget), "consultant_hours": hours, "most": most, "quotas": quotas, "goal": goal or "points"}
+
+
+def share_of(before: dict[str, Any], bound: str, by: str) -> int:
+    return next((round(q["share"] / 100) for q in before.get("quotas", ()) if q["bound"] == bound and q["by"] == by
+                 and q["share"] is not None), 0)
+
+
+def regions() -> list[str]:
+    shops = space.merchants()
+    return sorted(shops.region.dropna().unique())
+
+
+def answer(t: Texts, result: dict[str, Any]) -> None:
+    """How many, for how much, what is expected of it, what each quota costs."""
+    if not result["feasible"]:
+        st.error(show.message(t, result["answer"]), icon=":material/block:")
+        return
+    st.markdown(f"**{show.safe(t.say(result['answer']))}**")
+    a, b, c, d = st.columns(4)
+    a.metric(t("Shops helped"), t.value(result["helped"], "count"))
+    b.metric(t("Spent"), won_words(result["spent"], t.language))
+    c.metric(t("Left over"), won_words(result["left"], t.language))
+    d.metric(t("Consultant hours"), t("{hours:decimal}", hours=result["consultant_hours"]))
+    show.quiet(show.safe(t.say(result["meaning"])))
+    show.quiet(t("No other list can be better by more than {gap:percent}.", gap=result["gap"]))
+    if result["quotas"]:
+        show.card(t("What each quota costs"), ":material/balance:")
+        for row in result["quotas"]:
+            st.markdown(f"- {show.safe(t.say(row['price_text']))} "
+                        + t("Reached: {share:percent}.", share=row["share"]))
+
+
+def listed(t: Texts, result: dict[str, Any]) -> None:
+    show.card(t("The list ({n:number} shops)", n=len(result["list"])), ":material/list:")
+    rows = export.rows(result, t)
+    st.dataframe(rows, hide_index=True, key="listed", alt=t("The helped shops, the largest gain first"))
+    left, right = st.columns(2)
+    left.download_button(t("Download the list (Excel)"), lambda: export.xlsx(result, t), "allocation.xlsx", key="list_xlsx",
+                         icon=":material/download:", on_click="ignore")
+    right.download_button(t("Download the list (CSV)"), lambda: export.csv(result, t), "allocation.csv", "text/csv",
+                          key="list_csv", icon=":material/download:", on_click="ignore")
+
+
+def others(t: Texts, result: dict[str, Any]) -> None:
+    """Limits, who just missed, who gets how much."""
+    with st.expander(t("Who just missed, and why"), key="missed"):
+        for row in result["just_missed"][:SHOWN]:
+            names = ", ".join(t.say(x["title"]) for x in row["treatments"])
+            st.markdown(f"- **{show.name_of(t, row)}** ({show.safe(names)}): {show.safe(t.say(row['why']))}")
+        if not result["just_missed"]:
+            st.markdown(t("Nobody who could gain was left out."))
+    with st.expander(t("What one unit more would bring"), key="limits"):
+        for row in result["limits"]:
+            worth = (t("not known") if row["worth"] is None else
+                     t("a million won more brings {worth}", worth=t.say(row["worth_text"])) if row["rule"] == "budget" else
+                     t("one more brings {worth}", worth=t.say(row["worth_text"])))
+            st.markdown(f"- {show.safe(t.say(row['text']))}: {worth}")
+    with st.expander(t("Does every group get its part?"), key="fairness"):
+        hidden = t("too few to show")
+        said = [[show.safe(labels.name("segment", r["value"], t) if r["by"] == "segment" and r["value"] else r["value"]
+                           or t("not known")),
+                 *(hidden if r[name] is None else t("{n:number} ({share:percent})", n=r[name], share=r[f"{name}_share"] or 0.0)
+                   for name in ("applicants", "helped")),
+                 hidden if r["money"] is None else won_words(r["money"], t.language)] for r in result["fairness"]]
+        show.grid([t("Group"), t("Applicants"), t("Helped"), t("Money")], said,
+                  alt=t("Applicants, helped and money by group"))
+
+
+access.require(Role.MANAGER)
+t = session.texts()
+space = session.workspace()
+show.head(t, t("Allocation"), t("Whom does the next budget help, and what does each quota cost?"))
+place = st.container()
+kept = session.remembered("allocation", st.session_state.get("allocation_made"), lambda: allocations.newest(space))
+wanted = asked(t, (kept or {}).get("request", {}))
+if wanted is not None:
+    try:
+        with place, show.working(t("Making the list …"), t("Done")) as box:
+            allocate(space, **wanted, keep=True, tell=lambda _share, what: box.update(label=t.say(what)))
+        st.session_state["allocation_made"] = st.session_state.get("allocation_made", 0) + 1
+        st.rerun()
+    except Problem as wrong:
+        show.problem(t, wrong)
+with place:
+    if kept is None:
+        show.empty(t, t("No list has been made yet."), t("Enter the budget below and press the button."))
+    else:
+        answer(t, kept["result"])
+        show.quiet(t("Budget {budget:won_words}, made on {day:date}.", budget=kept["request"]["budget"], day=kept["made_at"]))
+if kept is not None and kept["result"]["feasible"]:
+    listed(t, kept["result"])
+    others(t, kept["result"])
