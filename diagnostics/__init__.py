@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["allocate", "best_set", "cohort", "compare", "compared", "diagnose", "evaluate", "kit", "market", "neighbours",
            "payout_calendar", "plan", "product_channels", "recommend", "rescore", "scenarios", "what_if", "write_report"]
 
-_HOMES = {"evaluate": "diagnostics.outcomes.evaluating",
+_HOMES = {"allocate": "diagnostics.allocation",
+          "evaluate": "diagnostics.outcomes.evaluating",
+          "market": "diagnostics.market",
           "kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
           "neighbours": "diagnostics.selling.neighbours", "best_set": "diagnostics.selling.sets",
           "diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",

@@ -61,12 +61,12 @@ def _sums(found: Candidates, best: Solution, asked: Asked) -> dict[str, Any]:
 def _list(found: Candidates, best: Solution, asked: Asked) -> list[dict[str, Any]]:
     """A row per helped merchant, the largest gain first."""
     by_id = {m.id: m for m in found.problem.merchants}
-    known = found.rows.to_dict("index")
+    known = {str(id): row for id, row in found.rows.to_dict("index").items()}
     rows = [_row(by_id[id], known[id], ids, asked) for id, ids in best.chosen.items()]
     return sorted(rows, key=lambda r: (-r["gain"], r["merchant_id"]))
 
 
-def _row(merchant: Merchant, known: Mapping[str, Any], ids: frozenset[str], asked: Asked) -> dict[str, Any]:
+def _row(merchant: Merchant, known: Mapping[Any, Any], ids: frozenset[str], asked: Asked) -> dict[str, Any]:
     options = picked(merchant, ids)
     gained = gain(options)
     cures = sorted({c for o in options for c in o.gains if c}, key=lambda c: (-max(o.gains.get(c, 0) for o in options), c))
