@@ -237,8 +237,9 @@ def test_the_flags_of_the_command(workspace: Workspace, capsys: pytest.CaptureFi
         assert date.fromisoformat(START) <= first <= last and not {first, last} & shut
         assert not {date.fromisoformat(day) for day in row["task_dates"]} & shut
     assert sum(r["consultant_hours"] for r in bound["chosen"]) <= 6 + 1e-9
-    known = {"start": date.fromisoformat(START), "weekly_hours": 4, "consultant_hours": 6, "weekly_consultant_hours": 2,
-             "blocked": [(date(2027, 1, 11), date(2027, 1, 15)), (date(2027, 1, 20), date(2027, 1, 20))]}
+    known: dict[str, Any] = {
+        "start": date.fromisoformat(START), "weekly_hours": 4, "consultant_hours": 6, "weekly_consultant_hours": 2,
+        "blocked": [(date(2027, 1, 11), date(2027, 1, 15)), (date(2027, 1, 20), date(2027, 1, 20))]}
     assert bound == json.loads(json.dumps(plan(workspace, "shop", 2_000_000, 60, as_of=KNOWN, **known)))
     side = told("--budgets", "0/500000/2,000,000")
     assert side == json.loads(json.dumps(scenarios(workspace, "shop", [0, 500_000, 2_000_000], 60, as_of=KNOWN)))
