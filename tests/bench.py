@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data.store import Store
 from data.workspace import Workspace
+from tests.bench_allocation import bench_allocation
 from tests.bench_cohort import bench_scores
 from tests.bench_intake import bench_intake
 from tests.bench_report import bench_report
@@ -173,6 +174,7 @@ def main() -> None:
         bench_scores(Path(folder))
         bench_intake(Path(folder))
         bench_report()
+    bench_allocation()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.write(f"peak memory of this process: {peak:,.0f} MiB\n")
 

@@ -18,6 +18,7 @@ from diagnostics.allocation.problem import Quota
 from diagnostics.diagnosis import diagnose
 from diagnostics.texts import Texts
 from tests.demo_store import demo
+from tests.pages import App
 
 BUDGET = 3_000_000
 
@@ -31,7 +32,8 @@ def made():
 def test_limits_and_quotas_hold(made):
     assert made["feasible"]
     assert made["spent"] == sum(r["cost"] for r in made["list"]) <= BUDGET
-    assert sum(r["hours"] for r in made["list"]) == pytest.approx(made["consultant_hours"]) <= 200
+    assert sum(r["hours"] for r in made["list"]) == pytest.approx(made["consultant_hours"])
+    assert made["consultant_hours"] <= 200
     given = [(r["merchant_id"], x["treatment"]) for r in made["list"] for x in r["treatments"]]
     assert len(given) == len(set(given))
     assert sum(t == "platform.education" for _m, t in given) <= 5
@@ -64,7 +66,7 @@ def test_same_input_same_result_and_a_quota_is_never_free_of_sense(made):
     assert all(q["price"] >= 0 and q["price_low"] <= q["price"] <= q["price_high"] for q in made["quotas"])
 
 
-def test_clash_is_named_in_one_sentence(tmp_path, capsys):
+def test_clash_is_named_in_one_sentence():
     clash = allocate(demo().workspace, BUDGET, quotas=["segment=unlisted>=60%", "segment=growing>=60%", "region=서울<=90%"])
     assert not clash["feasible"]
     assert [c["rule"] for c in clash["clash"]] == ["quota:0", "quota:1"]
@@ -111,12 +113,13 @@ def test_quotas_are_read():
     assert quota("region=전라남도 <= 12.5% of money") == Quota("most", "money", "region", "전남", 1250)
     assert quota(">=100 helped") == Quota("least", "helped", None, None, None, 100)
     assert quota({"by": "size", "value": "영세", "least": 0.5}) == Quota("least", "helped", "size", "영세", 5000)
-    for long, short in (("서울특별시", "서울"), ("경기도", "경기"), ("전북특별자치도", "전북"), ("제주", "제주"), ("수도권", "수도권")):
+    for long, short in {"서울특별시": "서울", "경기도": "경기", "전북특별자치도": "전북", "제주": "제주",
+                        "수도권": "수도권"}.items():
         assert province(long) == short
 
 
 def test_command_writes_the_list(tmp_path, capsys):
-    db = str(demo().workspace.store.path) if hasattr(demo().workspace.store, "path") else str(demo().home / "demo.duckdb")
+    db = str(demo().home / "demo.duckdb")
     for form in ("xlsx", "csv"):
         out = tmp_path / f"list.{form}"
         assert main(["allocate", "--db", db, "--budget", "2000000", "--consultant-hours", "100", "--slots",
@@ -152,3 +155,22 @@ def test_formulas_in_names_stay_text():
     book = openpyxl.load_workbook(io.BytesIO(export.xlsx({"list": [row]}, Texts("en"))))
     assert book.active["B2"].data_type == "s"
     assert "'=1+1" in export.csv({"list": [row]}, Texts("en")).decode("utf-8-sig")
+
+
+def test_page_makes_a_list_and_shows_it_after_a_refresh(monkeypatch):
+    monkeypatch.setenv("DIGITAL_DOCTOR_DB", str(demo().home / "demo.duckdb"))
+    app = App(view="consultant").open("pages/programme/allocation.py")
+    app.at.number_input(key="budget").set_value(2_000_000)
+    app.at.slider(key="unlisted").set_value(50)
+    next(b for b in app.at.button if b.label == "명단 만들기").click().run(timeout=60)
+    app.all_right()
+    shown = [m.value for m in app.at.metric]
+    newest = allocations.newest(demo().workspace)
+    assert newest is not None
+    assert newest["request"]["budget"] == 2_000_000
+    assert shown[0] == str(newest["result"]["helped"])
+    again = App(view="consultant").open("pages/programme/allocation.py")
+    again.all_right()
+    assert [m.value for m in again.at.metric] == shown
+    assert again.at.number_input(key="budget").value == 2_000_000
+    assert any("할당 조건" in text for text in again.texts())

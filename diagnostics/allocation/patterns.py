@@ -21,7 +21,7 @@ from diagnostics.allocation.verified import faults
 MOST_BUNDLES = 3_000_000
 """More bundles than this are not listed; the plain program is asked instead."""
 ROUNDS = 60
-CLOSE = 2e-4
+CLOSE = 8e-4
 """Prices are good enough once the bound lies no further above the linear program than this share."""
 KEPT = 60_000
 """Bundles that the integer program may choose among."""

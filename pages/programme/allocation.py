@@ -67,7 +67,7 @@ def answer(t: Texts, result: dict[str, Any]) -> None:
     c.metric(t("Left over"), won_words(result["left"], t.language))
     d.metric(t("Consultant hours"), t("{hours:decimal}", hours=result["consultant_hours"]))
     show.quiet(show.safe(t.say(result["meaning"])))
-    show.quiet(t("No other list can be better by more than {gap:percent}.", gap=result["gap"]))
+    show.quiet(t("No other list can be better by more than {gap:percent}.", gap=max(result["gap"], 0.001)))
     if result["quotas"]:
         show.card(t("What each quota costs"), ":material/balance:")
         for row in result["quotas"]:
