@@ -32,7 +32,7 @@ def study(sales: pd.DataFrame, shops: pd.DataFrame, exact: Sequence[str] = ("seg
     told = {"too_short": made.too_short, "attrition": attrition.staying(made)}
     if here.sum() < SMALLEST:
         return {"kind": NOTHING, "n": None, **told}
-    first = {"before": _level(made, here, made.times < 0), "after": _level(made, here, made.after)}
+    first = {"before": _level(made, here, _as_long(made)), "after": _level(made, here, made.after)}
     if len(np.unique(made.unit[~made.treated & made.stayed])) < SMALLEST:
         return {"kind": BEFORE_AFTER, "n": int(here.sum()), "treated": first, **told}
     matched = matching.match(made, design).only(made)
@@ -83,11 +83,17 @@ def _level(made: stacks.Stacks, rows: Any, window: Any) -> dict[str, Any]:
             "n": len(sales)}
 
 
+def _as_long(made: stacks.Stacks) -> Any:
+    """As many months before as there are after: a longer time would hold fewer shops without a sale by itself."""
+    before = np.flatnonzero(made.times < 0)[-int(made.after.sum()):]
+    return np.isin(np.arange(len(made.times)), before)
+
+
 def _compared(made: stacks.Stacks, matched: matching.Matched) -> dict[str, Any]:
     rows = matched.control > 0
     weight = matched.control[rows] / matched.control.sum()
     told = {}
-    for name, window in (("before", made.times < 0), ("after", made.after)):
+    for name, window in (("before", _as_long(made)), ("after", made.after)):
         sales = stacks.mean(made.sales[rows][:, window])
         order = np.argsort(sales)
         half = int(np.searchsorted(np.cumsum(weight[order]), 0.5))

@@ -11,6 +11,7 @@ merchants and matching anew does not cover: Abadie and Imbens 2008, Econometrica
 """
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 from diagnostics.outcomes.design import Array, Design
 from diagnostics.outcomes.matching import Matched, standardised
 from diagnostics.outcomes.stacks import Stacks, mean, slopes
+
+MANY = 20_000
+"""From so many merchants on the normal law gives the interval: drawing says the same and fills the memory."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +65,23 @@ def estimate(stacks: Stacks, matched: Matched, transform: Callable[[Array], Arra
 
 def interval(estimates: Estimates, design: Design, column: int = 0) -> tuple[float, float]:
     """95 % interval of one number by drawing merchants again, `design.draws` times; the number itself where all moved alike."""
-    parts = estimates.parts[:, column]
-    parts = parts[parts != 0]
-    n = len(parts)
+    parts = estimates.parts[(estimates.parts != 0).any(1), column]
+    n = len(parts) if parts.any() else 0
     if n < 2:
         return float(estimates.values[column]), float(estimates.values[column])
-    random = np.random.default_rng(design.seed)
-    drawn = random.multinomial(n, np.full(n, 1 / n), size=design.draws) @ parts * np.sqrt(n / (n - 1))
+    if n > MANY:
+        wide = 1.96 * float(np.sqrt((parts ** 2).sum()))
+        return float(estimates.values[column]) - wide, float(estimates.values[column]) + wide
+    drawn = _times_drawn(n, design.draws, design.seed) @ parts * np.sqrt(n / (n - 1))
     low, high = np.quantile(drawn - parts.sum(), [0.025, 0.975])
     return float(estimates.values[column] + low), float(estimates.values[column] + high)
+
+
+@lru_cache(maxsize=2)
+def _times_drawn(n: int, draws: int, seed: int) -> NDArray[np.float32]:
+    """How often each of `n` merchants is drawn, a row per draw: the same for all numbers of a study."""
+    random = np.random.default_rng(seed)
+    return np.stack([np.bincount(random.integers(0, n, n), minlength=n) for _draw in range(draws)]).astype(np.float32)
 
 
 def _level(left: Array, matched: Matched, count: Array) -> Array:
@@ -79,10 +91,24 @@ def _level(left: Array, matched: Matched, count: Array) -> Array:
 
 def _explained(stacks: Stacks, control: NDArray[np.bool_]) -> Callable[[Array], Array]:
     """What start, stratum, level before and covariates foretell of a column, learned from the untreated."""
-    dummies = [np.eye(len(found))[place] for found, place in (np.unique(stacks.start, return_inverse=True),
-                                                            np.unique(stacks.stratum, return_inverse=True))]
-    design = np.column_stack([*dummies, standardised(stacks.features)])
-    # A touch of ridge: dummies of starts and strata overlap by one.
+    starts, place = np.unique(stacks.start, return_inverse=True)
+    kinds, stratum = np.unique(stacks.stratum, return_inverse=True)
+    weight = control.astype(float)
+    there = np.maximum(np.bincount(stratum, weight, len(kinds)), 1)
+
+    def within(columns: Array) -> Array:
+        """The mean of each row's stratum among the untreated: strata can be many, so they are taken off and not made columns."""
+        sums = [np.bincount(stratum, weight * column, len(kinds)) / there for column in columns.T]
+        return np.column_stack(sums)[stratum]
+
+    design = np.column_stack([np.eye(len(starts))[place], standardised(stacks.features)])
+    design = design - within(design)
     learned = design[control]
-    solve = np.linalg.solve(learned.T @ learned + 1e-6 * np.eye(design.shape[1]), learned.T)
-    return lambda columns: np.asarray(design @ (solve @ columns[control]))
+    # A touch of ridge: starts add up to what the strata have taken off.
+    square = learned.T @ learned + 1e-6 * np.eye(design.shape[1])
+
+    def foretold(columns: Array) -> Array:
+        usual = within(columns)
+        return np.asarray(usual + design @ np.linalg.solve(square, learned.T @ (columns - usual)[control]))
+
+    return foretold

@@ -16,7 +16,7 @@ def events(study: Mapping[str, Any], t: Texts) -> Figure:
     """Points of difference in months with a sale, with 95 % intervals; the months after are drawn full, those before hollow."""
     rows = study["events"]
     number = study["outcomes"]["sells"]
-    title = t(TITLES[bool(number["significant"])], points=100 * number["effect"])
+    title = t(TITLES[bool(number["significant"])], points=round(100 * number["effect"], 1))
     values = [100 * row["sells"]["effect"] for row in rows]
     figure = go.Figure(go.Scatter(
         x=[row["period"] for row in rows], y=values, mode="markers",

@@ -79,6 +79,9 @@ def make(sales: Array, shops: pd.DataFrame, exact: Sequence[str], covariates: Se
     for name in covariates:
         features[name] = _numbers(shops[name])[unit]
     stayed = np.asarray(~np.isnan(window[:, ~before]).any(1), dtype=bool)
+    # Strata in which nobody started then have nobody to be compared with.
+    cells = begun * (codes.max(initial=0) + 1) + codes[unit]
+    usable &= np.isin(cells, cells[usable & is_treated])
     found = Stacks(unit, begun, is_treated, window, codes[unit], features, times, matching, baseline,
                    stayed, int((is_treated & ~usable).sum()))
     return found.rows(usable)

@@ -24,13 +24,18 @@ def _strength(told: Mapping[str, Any]) -> str:
     if not fair(told):
         return "doubtful"
     sure = told["placebo"]["passed"] and told["pre_trend"]["held"] and (told["sensitivity"]["log_sales"] or 0) >= GAMMA
-    return "strong" if sure and not _caveats(told) else "likely"
+    low, high = told["bounds"]["log_sales"]
+    return "strong" if sure and _worst(told) <= BALANCED and low * high > 0 else "likely"
+
+
+def _worst(told: Mapping[str, Any]) -> float:
+    """The largest difference that is left; growth before is carried on and not matched."""
+    return max((abs(row["after"]) for row in told["balance"] if row["feature"] != "trend_before"), default=0.0)
 
 
 def fair(told: Mapping[str, Any]) -> bool:
     """Whether nothing was found that speaks against the comparison."""
-    worst = max((abs(row["after"]) for row in told["balance"] if row["feature"] != "trend_before"), default=0.0)
-    return told["pre_trend"]["held"] is not False and told["placebo"]["passed"] is not False and worst <= 2 * BALANCED
+    return told["pre_trend"]["held"] is not False and told["placebo"]["passed"] is not False and _worst(told) <= 2 * BALANCED
 
 
 def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
@@ -46,8 +51,8 @@ def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
                    n=told["n"], before=round(told["treated"]["before"]["median"]),
                    after=round(told["treated"]["after"]["median"]))
     number = told["outcomes"]["sells"]
-    params = {"n": told["n"], "others": told["neighbours"], "points": 100 * number["effect"], "low": 100 * number["low"],
-              "high": 100 * number["high"]}
+    params = {"n": told["n"], "others": told["neighbours"], **{name: round(100 * number[key], 1) for name, key in
+                                                              (("points", "effect"), ("low", "low"), ("high", "high"))}}
     if strength == "unclear":
         return say(_("No difference beyond chance: {n:number} shops against {others:number} like them. Months with a sale: "
                      "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
@@ -76,12 +81,12 @@ def _caveats(told: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     if told.get("together") is not None and told["what"] == "treatment" and told["together"] > 1.05:
         say(_("Most shops received other treatments too, {n:decimal} in all on average. What is found belongs to all of them "
-              "together."), n=told["together"])
+              "together."), n=round(told["together"], 1))
     if told["kind"] != COMPARED:
         return found
-    worst = max((row for row in told["balance"] if row["feature"] != "trend_before"), key=lambda row: abs(row["after"]))
-    if abs(worst["after"]) > BALANCED:
-        say(_("The groups still differ from before: up to {d:decimal} standard deviations."), d=abs(worst["after"]))
+    worst = _worst(told)
+    if worst > BALANCED:
+        say(_("The groups still differ from before: up to {d:decimal} standard deviations."), d=round(worst, 2))
     if told["pre_trend"]["held"] is False:
         say(_("The groups moved apart before it began."))
     elif told["pre_trend"]["held"] is None:
@@ -93,7 +98,7 @@ def _caveats(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     if told["attrition"]["treated_lost"] != 0:
         low, high = told["bounds"]["sells"]
         say(_("Of some shops the time after is not known. Depending on them it is {low:decimal} to {high:decimal} points."),
-            low=100 * low, high=100 * high)
+            low=round(100 * low, 1), high=round(100 * high, 1))
     gamma = told["sensitivity"]["log_sales"]
     if told["outcomes"]["log_sales"]["significant"] and (gamma is None or gamma < GAMMA):
         say(_("A small difference that nobody recorded could explain it away."))

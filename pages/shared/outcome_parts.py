@@ -82,5 +82,6 @@ def _evidence(t: Texts, told: Mapping[str, Any]) -> None:
         st.markdown(t("The finding holds as long as no unrecorded difference made treatment more than "
                       "{times:decimal} times likelier.", times=gamma))
     if told["percent"]:
-        st.markdown(t("Sales in won: {pct:decimal} % (between {low:decimal} and {high:decimal}).", pct=told["percent"]["effect"],
-                      low=told["percent"]["low"], high=told["percent"]["high"]))
+        st.markdown(t("Sales in won: {pct:decimal} % (between {low:decimal} and {high:decimal}).",
+                      pct=round(told["percent"]["effect"]),
+                      low=round(told["percent"]["low"]), high=round(told["percent"]["high"])))
