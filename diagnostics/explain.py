@@ -83,7 +83,8 @@ def _readable(finding: Mapping[str, Any], tenths: Mapping[str, float], segment: 
         "weight": finding["weight"],
         "n": finding["n"],
         "trial": finding["weight"] == 0,
-        "regain": texts(_("Mending this completely brings back {points:decimal} points."), points=points) if bad and points else None,
+        "regain": (texts(_("Mending this completely brings back {points:decimal} points."), points=points)
+                   if bad and points else None),
         "evidence": _evidence(finding, texts),
         "answer": said(finding.get("answer"), texts),
         "scale": scale(finding, texts),

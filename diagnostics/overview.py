@@ -144,7 +144,8 @@ def coverage_text(coverage: float | None, lacking: Sequence[Mapping[str, Any]], 
     share = math.floor(100 * (coverage or 0.0) + 1e-9) / 100
     absent = [m["name"] for m in lacking if m["none"]]
     if absent:
-        return texts(_("Data for {share:percent} of what the checks ask – missing: {what}"), share=share, what=", ".join(absent[:3]))
+        return texts(_("Data for {share:percent} of what the checks ask – missing: {what}"), share=share,
+                     what=", ".join(absent[:3]))
     if share < 1:
         return texts(_("Data for {share:percent} of what the checks ask – some of it is still too little to judge"), share=share)
     return texts(_("Data for {share:percent} of what the checks ask of such a shop"), share=share)
