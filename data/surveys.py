@@ -105,7 +105,8 @@ def _answers(grid: list[list[str | None]], headings: list[str], first: int,
     rejects: list[dict[str, Any]] = []
     for row_no, row in enumerate(grid, first):
         given = {c: (row[n] or "").strip() if n < len(row) else "" for c, n in who.items()}
-        cells = [(headings[n], q, (row[n] or "").strip()) for n, q in asked.items() if n < len(row) and n not in who.values()]
+        cells: list[tuple[str, str | None, str]] = [(headings[n], q, (row[n] or "").strip())
+                                                    for n, q in asked.items() if n < len(row) and n not in who.values()]
         if long:
             cells = [(given["question"], words.question(given["question"]), given["value"])]
         if not any(text for _h, _q, text in cells):

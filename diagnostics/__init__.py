@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from diagnostics.comparison import compare
     from diagnostics.diagnosis import diagnose, rescore
     from diagnostics.kits import kit
-    from diagnostics.market import market
+    from diagnostics.markets import market
     from diagnostics.outcomes.evaluating import evaluate
     from diagnostics.planning import compared, plan
     from diagnostics.planning.scenarios import scenarios
@@ -26,7 +26,7 @@ __all__ = ["allocate", "best_set", "cohort", "compare", "compared", "diagnose", 
 
 _HOMES = {"allocate": "diagnostics.allocation",
           "evaluate": "diagnostics.outcomes.evaluating",
-          "market": "diagnostics.market",
+          "market": "diagnostics.markets",
           "kit": "diagnostics.kits", "scenarios": "diagnostics.planning.scenarios", "compared": "diagnostics.planning",
           "neighbours": "diagnostics.selling.neighbours", "best_set": "diagnostics.selling.sets",
           "diagnose": "diagnostics.diagnosis", "rescore": "diagnostics.diagnosis", "plan": "diagnostics.planning",

@@ -19,8 +19,8 @@ def run(options: argparse.Namespace) -> Any:
     from data.errors import InputProblem
     from data.safe_csv import as_csv
     from data.text import _
-    from diagnostics.market import market
-    from diagnostics.market.table import plain
+    from diagnostics.markets import market
+    from diagnostics.markets.table import plain
 
     if options.out is not None and options.out.suffix.lower() != ".csv":
         raise InputProblem(_("The file {file} must end in .csv."), file=options.out.name)

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Any:
     from data import surveys
-    from diagnostics.market import cogrowth
+    from diagnostics.markets import cogrowth
 
     space = workspace(options, new=bool(options.files))
     loaded = []

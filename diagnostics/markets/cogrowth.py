@@ -17,7 +17,7 @@ from data import surveys
 from data.survey_words import AGREEMENT, FELT, QUESTIONS, RESULTS
 from data.workspace import Workspace
 from diagnostics.cohort_summary import SMALLEST
-from diagnostics.market import statistics
+from diagnostics.markets import statistics
 from diagnostics.model import Basis
 
 WEIGHTS = {AGREEMENT: 50, RESULTS: 15, FELT: 35}
@@ -104,7 +104,7 @@ def _yes(rows: pd.DataFrame) -> dict[str, Any]:
 
 def _middle(rows: pd.DataFrame) -> dict[str, Any]:
     """Median over sellers, of the mean of what each said."""
-    values = rows.value.astype(float).groupby(rows.who).mean().to_numpy()
+    values = rows.value.astype(float).groupby(rows.who).mean().to_numpy(dtype=float)
     n = len(values)
     if n < SMALLEST:
         return {"n": n if n == 0 else None, "median": None, "interval": None}

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from diagnostics.cohort_summary import SMALLEST
-from diagnostics.market import statistics
+from diagnostics.markets import statistics
 
 SILENT, WINDOW = 180, 365
 MONTH = 365.25 / 12
@@ -49,7 +49,8 @@ def cells(t: pd.DataFrame) -> dict[str, Any]:
     median_interval, listings, reviews, survival. Counts of one to four and their rates are None.
     """
     whole = _months(t)
-    found = [_cell(group, category, channel, whole) for (category, channel), group in t.groupby(["category", "channel"])]
+    found = [_cell(group, str(category), str(channel), whole)
+             for (category, channel), group in t.groupby(["category", "channel"])]
     sellers = [c for c in found if c["sellers"]]
     shown = unrevealing(sellers)
     return {"cells": sorted(shown, key=lambda c: (-c["sellers"], c["category"], c["channel"])),

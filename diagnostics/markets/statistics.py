@@ -4,6 +4,7 @@ HHI is the sum of squared shares in percent, 0 to 10,000; the Gini coefficient i
 (domain README 6.5). Intervals are the 2.5 and 97.5 % points of the bootstrap over merchants (Efron 1979).
 """
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def gini(values: Array) -> Array:
         return np.asarray(2 * (ordered * np.arange(1, n + 1)).sum(axis=-1) / (n * total) - (n + 1) / n, dtype=float)
 
 
-def interval(statistic: Callable[[Array], Array], rows: int, draws: int = DRAWS, seed: int = SEED) -> list[float] | None:
+def interval(statistic: Callable[[Any], Array], rows: int, draws: int = DRAWS, seed: int = SEED) -> list[float] | None:
     """[low, high] of a `statistic` of row numbers (draws x rows) drawn with replacement; None below two rows."""
     if rows < 2:
         return None
@@ -69,7 +70,7 @@ def share_interval(count: int, n: int, draws: int = DRAWS, seed: int = SEED) -> 
     return ends(np.random.default_rng(seed).binomial(n, count / n, draws) / n)
 
 
-def median_interval(values: Array, draws: int = DRAWS, seed: int = SEED) -> list[float] | None:
+def median_interval(values: NDArray[Any], draws: int = DRAWS, seed: int = SEED) -> list[float] | None:
     """The interval of a median. The middle of a bootstrap sample is a value of the data whose rank follows the order statistics
     of uniform numbers (beta distributed), so one rank is drawn and not n values."""
     n = len(values)

@@ -10,8 +10,8 @@ import pandas as pd
 from data.workspace import Workspace
 from diagnostics import queries
 from diagnostics.cohort_summary import SMALLEST
-from diagnostics.market import cells as parts
-from diagnostics.market import cogrowth, fairness, relations
+from diagnostics.markets import cells as parts
+from diagnostics.markets import cogrowth, fairness, relations
 
 
 def market(workspace: Workspace, as_of: date | None = None, survey: str | None = None) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def from_frames(presence: pd.DataFrame, shops: pd.DataFrame, visitors: pd.DataFr
 
 def _headline(sales: pd.Series) -> dict[str, Any]:
     """Sellers of the last 365 days: n, zero_sale {n, share, interval} over 90 days, median with its interval."""
-    from diagnostics.market.statistics import median_interval, share_interval
+    from diagnostics.markets.statistics import median_interval, share_interval
 
     n = len(sales)
     nothing, share = parts.counted(int((sales <= 0).sum()), n)

@@ -4,13 +4,14 @@ Sources: domain README 6.2 (HHI bands 1,500 and 2,500 are in common use; Korea's
 FTC (공정거래위원회), published 2025-12-25: small and middle firms pay 3.2 %p more in effective commission than large suppliers.
 """
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from diagnostics.cohort_summary import SMALLEST
-from diagnostics.market import statistics
+from diagnostics.markets import statistics
 from diagnostics.model import Basis
 
 TOP = (5, 10)
@@ -40,7 +41,7 @@ def over_sellers(sales: np.ndarray) -> dict[str, Any] | None:
     for k in TOP:
         if n - k >= SMALLEST:
             found["top"].append({"k": k, "share": float(statistics.top_share(values, k)), "interval": statistics.of_values(
-                lambda v, k=k: statistics.top_share(v, k), values)})
+                partial(statistics.top_share, k=k), values)})
     return found
 
 
@@ -59,7 +60,8 @@ def over_channels(sales: pd.DataFrame) -> dict[str, Any] | None:
         times = np.bincount((picked + offset).ravel(), minlength=len(picked) * n).reshape(len(picked), n)
         return statistics.hhi(times @ values)
 
-    shares = [{"channel": str(name), "sellers": int((values[:, i] > 0).sum()), "share": float(total[i] / total.sum())}
+    shares: list[dict[str, Any]] = [{"channel": str(name), "sellers": int((values[:, i] > 0).sum()),
+                                     "share": float(total[i] / total.sum())}
               for i, name in enumerate(sales.columns)]
     shown = sorted((s for s in shares if s["sellers"] >= SMALLEST), key=lambda s: (-s["share"], s["channel"]))
     rest = [s for s in shares if 0 < s["sellers"] < SMALLEST]
@@ -121,7 +123,8 @@ def by_size(t: pd.DataFrame, part: str, whole: str, size: str) -> dict[str, Any]
         return {"n": n if n == 0 or n >= SMALLEST else None, "groups": [], "gap": None, "gap_interval": None}
     group = np.arange(n) * count // n
     top, bottom = t[part].to_numpy(dtype=float), t[whole].to_numpy(dtype=float)
-    rows, draws = [], []
+    rows: list[dict[str, Any]] = []
+    draws: list[Any] = []
     for g in range(count):
         a, b = top[group == g], bottom[group == g]
         rng = np.random.default_rng(statistics.SEED + g)
