@@ -33,7 +33,7 @@ def asked(t: Texts, before: dict[str, Any]) -> dict[str, Any] | None:
                                        format_func={"points": t("points that come back"),
                                                     "sales": t("sales, by measured effects")}.__getitem__)
         more = st.text_area(t("Further quotas, one a line"), key="more", height=68,
-                            placeholder="region=전남>=10% money\nsize=영세>=50%\n>=100 helped")
+                            placeholder=t("Such as: {quota}", quota="region=전남>=10% money"))
         pressed = st.form_submit_button(t("Make the list"), type="primary", icon=":material/playlist_add_check:")
     if not pressed:
         return None
