@@ -7,7 +7,7 @@ from typing import Any
 
 from data.errors import InputProblem
 from data.read import Upload
-from data.samples import cohort, frames, trio
+from data.samples import cohort, frames, joining, trio
 from data.text import _
 from data.workspace import Workspace
 
@@ -31,7 +31,8 @@ def load_demo(workspace: Workspace, progress: Progress | None = None) -> dict[st
     """Load the demo unless this edition of it is there already.
 
     Returns {"loaded": whether anything was done, "edition", "password", "merchants": [{"merchant_id", "name", "files": […]}],
-    "cohort": […]} with the entries of the intake, empty where nothing was done. Everything loaded has an id that begins
+    "cohort": […], "programme": {"members", "treatments", "survey"}} with the entries of the intake, empty where nothing was
+    done. Everything loaded has an id that begins
     with "demo"; loading again, or a newer edition over an older, updates the same rows.
     """
     from data.intake import intake, intake_cohort
@@ -42,7 +43,7 @@ def load_demo(workspace: Workspace, progress: Progress | None = None) -> dict[st
 
     loaded = is_loaded(workspace)
     summary: dict[str, Any] = {"loaded": not loaded, "edition": edition(), "password": trio.PASSWORD, "merchants": [],
-    "cohort": []}
+    "cohort": [], "programme": {}}
     if loaded:
         tell(1.0, _("The fictional merchants are already there."))
         return summary
@@ -58,6 +59,8 @@ def load_demo(workspace: Workspace, progress: Progress | None = None) -> dict[st
         frames.write(cohort.cohort(), Path(folder))
         tell(0.75, _("Loading the cohort of {n:number} fictional merchants"), n=cohort.SIZE)
         summary["cohort"] = intake_cohort(workspace, Path(folder))
+    tell(0.95, _("Loading the programmes that they take part in"))
+    summary["programme"] = joining.join(workspace)
     workspace.save_setting(SETTING, edition())
     tell(1.0, _("The fictional merchants are ready."))
     return summary

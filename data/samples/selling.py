@@ -40,6 +40,9 @@ class Habits:
     cancelled_every: int = 90
     returned_every: int = 110
     discounted_every: int = 16
+    lift: float = 1.0
+    lifted_from: date = FIRST_DAY
+    """From that day on there are `lift` times the orders."""
 
 
 def words(values: Any, index: pd.Index | None = None) -> pd.Series:
@@ -73,6 +76,7 @@ def sell(merchant_id: str, number: int, trade: Trade, habits: Habits, rng: np.ra
     days = calendar()
     days = days[days >= np.datetime64(habits.first)]
     rate = np.linspace(*habits.rate, len(days)) * weekly(days) * feasts(days, habits.feast_lift)
+    rate = np.where(days >= np.datetime64(habits.lifted_from), rate * habits.lift, rate)
     per_day = np.diff(np.floor(np.concatenate([[0.0], np.cumsum(rate)]) + 1e-9).astype(int))
     order_day = np.repeat(days, per_day)
     n = len(order_day)
