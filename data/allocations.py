@@ -52,6 +52,13 @@ def taking_part(workspace: Workspace, programme: str | None, as_of: date) -> pd.
                   [as_of, *params, as_of, programme, programme])
 
 
+def programmes(workspace: Workspace) -> list[str]:
+    """Names of the programmes that the viewer's merchants take part in."""
+    where, params = _scope(workspace)
+    rows = _frame(workspace, f"SELECT DISTINCT programme FROM roster WHERE {where} AND programme IS NOT NULL ORDER BY 1", params)
+    return [str(name) for name in rows.programme]
+
+
 def received(workspace: Workspace, as_of: date) -> set[tuple[str, str]]:
     """(merchant id, treatment) of everything begun before `as_of`; without a day it counts as begun."""
     where, params = _scope(workspace)

@@ -16,7 +16,7 @@ CASES = 120
 
 def small(seed: int) -> Problem:
     """Up to four merchants and four treatments with everything that can bind."""
-    r = random.Random(seed)
+    r, dear = random.Random(seed), random.Random(-1 - seed)
     merchants = []
     for i in range(r.randint(1, 4)):
         options = []
@@ -25,7 +25,8 @@ def small(seed: int) -> Problem:
             gains |= {"": r.randint(0, 5)} if r.random() < .3 else {}
             options.append(Option(t, r.randint(0, 6) * 100_000, r.randint(0, 400), gains,
                                   ("a",) if t == "b" and r.random() < .5 else (), ("d",) if t == "c" and r.random() < .5 else ()))
-        merchants.append(Merchant(f"m{i}", tuple(options), {"region": r.choice(["N", "S", None]), "segment": r.choice("UV")}))
+        merchants.append(Merchant(f"m{i}", tuple(options), {"region": r.choice(["N", "S", None]), "segment": r.choice("UV")},
+                                  dear.choice([0, 0, 100_000, 300_000])))
     quotas = []
     for _ in range(r.randint(0, 3)):
         by = r.choice(["region", "segment"])
@@ -67,7 +68,8 @@ def _inside(problem, part, without):
 
 def _shared(problem, choice, without):
     flat = [o for part in choice for o in part]
-    if "budget" not in without and sum(o.cost for o in flat) > problem.budget:
+    money = [m.cost + sum(o.cost for o in part) if part else 0 for m, part in zip(problem.merchants, choice, strict=True)]
+    if "budget" not in without and sum(money) > problem.budget:
         return False
     if problem.hours is not None and "hours" not in without and sum(o.hours for o in flat) > problem.hours:
         return False
@@ -76,7 +78,7 @@ def _shared(problem, choice, without):
     for i, q in enumerate(problem.quotas):
         if f"quota:{i}" in without:
             continue
-        much = [(1 if part else 0) if q.of == "helped" else sum(o.cost for o in part) for part in choice]
+        much = [1 if part else 0 for part in choice] if q.of == "helped" else money
         mine = sum(x for x, m in zip(much, problem.merchants, strict=True) if q.by is None or m.groups[q.by] == q.value)
         need = q.number if q.share is None else sum(much) * q.share / 10_000
         if (mine < need) if q.bound == "least" else (mine > need):
@@ -149,6 +151,6 @@ def test_price_of_a_quota_is_the_gain_lost():
 
 def test_order_of_rows_changes_nothing():
     problem = small(7)
-    turned = Problem(tuple(Merchant(m.id, m.options[::-1], m.groups) for m in problem.merchants[::-1]), problem.budget,
+    turned = Problem(tuple(Merchant(m.id, m.options[::-1], m.groups, m.cost) for m in problem.merchants[::-1]), problem.budget,
                      problem.hours, problem.slots, problem.most, problem.cap, problem.quotas)
     assert Solver(problem).best() == Solver(turned).best()

@@ -16,6 +16,7 @@ from diagnostics.allocation import export
 from diagnostics.allocation.asked import province, quota
 from diagnostics.allocation.problem import Quota
 from diagnostics.diagnosis import diagnose
+from diagnostics.planning import programme
 from diagnostics.texts import Texts
 from tests.demo_store import demo
 from tests.pages import App
@@ -26,7 +27,7 @@ BUDGET = 3_000_000
 @pytest.fixture(scope="module")
 def made():
     return allocate(demo().workspace, BUDGET, 200.0, {"platform.education": 5},
-                    ["segment=unlisted>=50%", "region=전라남도>=20% money"])
+                    ["segment=unlisted>=50%", "region=전라남도>=20% money"], shop_cost=0)
 
 
 def test_limits_and_quotas_hold(made):
@@ -59,9 +60,9 @@ def test_gain_is_what_the_diagnosis_counts_as_lost(made):
 
 def test_same_input_same_result_and_a_quota_is_never_free_of_sense(made):
     again = allocate(demo().workspace, BUDGET, 200.0, {"platform.education": 5},
-                     ["segment=unlisted>=50%", "region=전라남도>=20% money"])
+                     ["segment=unlisted>=50%", "region=전라남도>=20% money"], shop_cost=0)
     assert json.dumps(again, default=str) == json.dumps(made, default=str)
-    free = allocate(demo().workspace, BUDGET, 200.0, {"platform.education": 5})
+    free = allocate(demo().workspace, BUDGET, 200.0, {"platform.education": 5}, shop_cost=0)
     assert free["gain"] >= made["gain"] - 1e-9
     assert all(q["price"] >= 0 and q["price_low"] <= q["price"] <= q["price_high"] for q in made["quotas"])
 
@@ -76,13 +77,13 @@ def test_clash_is_named_in_one_sentence():
 
 def test_received_treatments_are_not_given_again():
     space = demo().workspace
-    first = allocate(space, BUDGET)
+    first = allocate(space, BUDGET, shop_cost=0)
     row = first["list"][0]
     with space.store.transaction() as cursor:
         cursor.execute("INSERT INTO treatments_done (merchant_id, treatment, started_on) VALUES (?, ?, ?)",
                        [row["merchant_id"], row["treatments"][0]["treatment"], date(2026, 1, 1)])
     try:
-        after = allocate(space, BUDGET)
+        after = allocate(space, BUDGET, shop_cost=0)
         assert (row["merchant_id"], row["treatments"][0]["treatment"]) not in {
             (r["merchant_id"], x["treatment"]) for r in after["list"] for x in r["treatments"]}
     finally:
@@ -102,7 +103,8 @@ def test_few_helped_are_not_shown(made):
 @pytest.mark.parametrize(("budget", "more"), [
     (-1, {}), (True, {}), (1, {"most": 0}), (1, {"slots": {"nothing.here": 1}}), (1, {"consultant_hours": float("nan")}),
     (1, {"quotas": ["nonsense"]}), (1, {"quotas": ["region=없는곳>=10%"]}), (1, {"quotas": [">=10%"]}), (1, {"goal": "fame"}),
-    (1, {"programme": "없는 사업"}), (1, {"quotas": ["segment=unlisted>=130%"]})])
+    (1, {"shop_cost": -1}), (1, {"shop_cost": 1.5}), (1, {"programme": "없는 사업"}),
+    (1, {"quotas": ["segment=unlisted>=130%"]})])
 def test_wrong_values_end_in_one_sentence(budget, more):
     with pytest.raises(InputProblem):
         allocate(demo().workspace, budget, **more)
@@ -122,7 +124,7 @@ def test_command_writes_the_list(tmp_path, capsys):
     db = str(demo().home / "demo.duckdb")
     for form in ("xlsx", "csv"):
         out = tmp_path / f"list.{form}"
-        assert main(["allocate", "--db", db, "--budget", "2000000", "--consultant-hours", "100", "--slots",
+        assert main(["allocate", "--db", db, "--budget", "2000000", "--shop-cost", "0", "--consultant-hours", "100", "--slots",
                      "platform.education=3", "platform.onboarding=4", "--out", str(out)]) == 0
         told = json.loads(capsys.readouterr().out)
         if form == "xlsx":
@@ -136,9 +138,27 @@ def test_command_writes_the_list(tmp_path, capsys):
     assert "cannot hold together" in capsys.readouterr().err
 
 
+def test_three_hundred_million_won_do_not_suffice_and_a_quota_costs():
+    """On the demo the budget binds: taking in a shop costs what the programme's rules say, and a region's quota has a price."""
+    made = allocate(demo().workspace, 300_000_000, quotas=["region=전남>=15%"])
+    base = programme.read(demo().workspace).rules.shop_cost
+    assert base is not None and made["shop_cost"] == base > 1_000_000
+    assert made["spent"] == sum(base + sum(x["cost"] for x in r["treatments"]) for r in made["list"]) <= 300_000_000
+    assert made["helped"] < made["considered"] and len(made["just_missed"]) > 5
+    assert 100 * sum(r["region"] == "전남" for r in made["list"]) >= 15 * made["helped"]
+    assert made["quotas"][0]["price"] > 0.05 * made["gain"] and made["gap"] <= 0.005
+
+
+def test_the_solver_says_nothing_itself(capfd):
+    """What it prints would stand between the braces of the command's JSON."""
+    allocate(demo().workspace, BUDGET, quotas=["segment=unlisted>=50%"], shop_cost=100_000)
+    allocate(demo().workspace, 0, quotas=["region=서울>=10 helped"])
+    assert capfd.readouterr().out == ""
+
+
 def test_kept_only_by_who_may_see_all():
     space = demo().workspace
-    found = allocate(space, 1_000_000, keep=True)
+    found = allocate(space, 1_000_000, keep=True, shop_cost=0)
     newest = allocations.newest(space)
     assert newest is not None
     assert newest["allocation_id"] == found["allocation_id"]
@@ -160,17 +180,28 @@ def test_formulas_in_names_stay_text():
 def test_page_makes_a_list_and_shows_it_after_a_refresh(monkeypatch):
     monkeypatch.setenv("DIGITAL_DOCTOR_DB", str(demo().home / "demo.duckdb"))
     app = App(view="consultant").open("pages/programme/allocation.py")
-    app.at.number_input(key="budget").set_value(2_000_000)
+    app.at.number_input(key="budget").set_value(40_000_000)
     app.at.slider(key="unlisted").set_value(50)
+    app.at.selectbox(key="region").set_value("경남")
+    app.at.slider(key="part").set_value(35)
+    app.at.selectbox(key="scarce_0").set_value("platform.education")
+    app.at.number_input(key="slots_0").set_value(3)
+    app.at.text_area(key="more").set_value("size=영세>=10%\n>=5 helped")
+    app.at.number_input(key="shop_cost").set_value(1_000_000)
     next(b for b in app.at.button if b.label == "명단 만들기").click().run(timeout=60)
     app.all_right()
     shown = [m.value for m in app.at.metric]
     newest = allocations.newest(demo().workspace)
     assert newest is not None
-    assert newest["request"]["budget"] == 2_000_000
+    assert newest["request"]["budget"] == 40_000_000 and newest["request"]["slots"] == {"platform.education": 3}
+    assert newest["result"]["shop_cost"] == 1_000_000
     assert shown[0] == str(newest["result"]["helped"])
     again = App(view="consultant").open("pages/programme/allocation.py")
     again.all_right()
     assert [m.value for m in again.at.metric] == shown
-    assert again.at.number_input(key="budget").value == 2_000_000
+    assert again.at.number_input(key="budget").value == 40_000_000
+    assert (again.at.slider(key="unlisted").value, again.at.selectbox(key="region").value) == (50, "경남")
+    assert (again.at.slider(key="part").value, again.at.number_input(key="shop_cost").value) == (35, 1_000_000)
+    assert (again.at.selectbox(key="scarce_0").value, again.at.number_input(key="slots_0").value) == ("platform.education", 3)
+    assert again.at.text_area(key="more").value == "size=영세>=10% helped\n>=5 helped"
     assert any("할당 조건" in text for text in again.texts())

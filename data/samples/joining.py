@@ -10,6 +10,8 @@ from data.samples.days import DEMO_DAY
 from data.workspace import Workspace
 
 BY = "demo"
+TERMS = "programme"
+"""The setting with the programme's prices and rules (diagnostics.planning.programme)."""
 
 
 def join(workspace: Workspace) -> dict[str, Any]:
@@ -30,5 +32,7 @@ def join(workspace: Workspace) -> dict[str, Any]:
             cursor.register("given_rows", rows)
             cursor.execute(f"INSERT INTO {table} BY NAME SELECT * FROM given_rows")
             cursor.unregister("given_rows")
+    if workspace.setting(TERMS) is None:  # what a manager has set stays
+        workspace.save_setting(TERMS, {"rules": {"shop_cost": programme.SHOP_COST}})
     asked = surveys.load(workspace, survey.content(), f"{survey.NAME}.csv", survey.NAME, today=DEMO_DAY)
     return {"members": len(listed), "treatments": len(given), "survey": asked["respondents"]}

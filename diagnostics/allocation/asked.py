@@ -35,7 +35,8 @@ def province(name: str) -> str:
 @dataclass(frozen=True)
 class Asked:
     """Budget in won, hundredths of consultant hours (None: no limit), slots, treatments per merchant, quotas, goal ("points" or
-    "sales"), what the budget pays ("full" price or "subsidy")."""
+    "sales"), what the budget pays ("full" price or "subsidy"), what taking in a shop costs (None: as the
+    programme's rules say)."""
 
     budget: int
     hours: int | None = None
@@ -45,13 +46,14 @@ class Asked:
     goal: str = "points"
     pays: str = "full"
     programme: str | None = None
+    shop_cost: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {**asdict(self), "hours": None if self.hours is None else self.hours / HOUR}
 
 
 def check(budget: int, consultant_hours: float | None, slots: Mapping[str, int] | None, most: int,
-          quotas: Iterable[Any], goal: str, pays: str, programme: str | None) -> Asked:
+          quotas: Iterable[Any], goal: str, pays: str, programme: str | None, shop_cost: int | None = None) -> Asked:
     """Everything asked, checked. Raises `InputProblem`."""
     if isinstance(budget, bool) or not isinstance(budget, int) or not 0 <= budget <= MOST:
         raise InputProblem(_("The budget must be a whole number of won from 0 to {most:,}."), most=MOST)
@@ -67,9 +69,11 @@ def check(budget: int, consultant_hours: float | None, slots: Mapping[str, int] 
             raise InputProblem(_("The slots of {treatment} must be a whole number of 0 or more."), treatment=id)
     if goal not in GOALS or pays not in PAYS:
         raise InputProblem(_("The goal is points or sales, and the budget pays full or subsidy."))
+    if shop_cost is not None and (isinstance(shop_cost, bool) or not isinstance(shop_cost, int) or not 0 <= shop_cost <= MOST):
+        raise InputProblem(_("What taking in a shop costs must be a whole number of won of 0 or more, or be left empty."))
     hours = None if consultant_hours is None else math.floor(min(consultant_hours, 10**7) * HOUR + 1e-6)
     return Asked(budget, hours, dict(slots or {}), most, tuple(dict.fromkeys(quota(q) for q in quotas)), goal, pays,
-                 programme or None)
+                 programme or None, shop_cost)
 
 
 def quota(told: Any) -> Quota:

@@ -26,12 +26,13 @@ from diagnostics.planning.programme import Programme
 
 @dataclass(frozen=True)
 class Candidates:
-    """The problem, a row per merchant (index merchant_id: name, region, industry, segment, size, consultant, sales_90), and how
-    many measured effects were used (None: the goal is points)."""
+    """The problem, a row per merchant (index merchant_id: name, region, industry, segment, size, consultant, sales_90), how many
+    measured effects were used (None: the goal is points), and what taking in a shop costs (won)."""
 
     problem: Problem
     rows: pd.DataFrame
     measured: int | None
+    shop_cost: int = 0
 
 
 def gather(workspace: Workspace, asked: Asked, day: date) -> Candidates:
@@ -54,9 +55,10 @@ def gather(workspace: Workspace, asked: Asked, day: date) -> Candidates:
         raise InputProblem(_("There is nobody to choose from: no data of a shop that takes part is known on that day."))
     had = allocations.received(workspace, day)
     made = _Options(judged, terms, asked, known, had)
+    shop_cost = (terms.rules.shop_cost or 0) if asked.shop_cost is None else asked.shop_cost
     merchants = tuple(
         Merchant(str(id), made.of(str(id), _word(row["segment"]), float(row["sales_90"])),
-                 {name: _word(row[name]) for name in ("segment", "region", "industry", "size")})
+                 {name: _word(row[name]) for name in ("segment", "region", "industry", "size")}, shop_cost)
         for id, row in rows.to_dict("index").items())
     for rule in asked.quotas:
         if rule.by is not None and not any(rule.holds(m) for m in merchants):
@@ -64,7 +66,7 @@ def gather(workspace: Workspace, asked: Asked, day: date) -> Candidates:
             raise InputProblem(_("Nobody belongs to {value}. Known are: {known}."), value=rule.value, known=", ".join(here))
     cap = terms.rules.merchant_cap
     return Candidates(Problem(merchants, asked.budget, asked.hours, asked.slots, asked.most, cap, asked.quotas), rows,
-                      len(known) if asked.goal == "sales" else None)
+                      len(known) if asked.goal == "sales" else None, shop_cost)
 
 
 def _word(value: Any) -> str | None:

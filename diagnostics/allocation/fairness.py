@@ -2,7 +2,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from diagnostics.allocation.problem import Choice, Problem, picked
+from diagnostics.allocation.problem import Choice, Problem, paid
 from diagnostics.cohort_summary import SMALLEST
 
 BY = ("segment", "region", "size")
@@ -24,7 +24,7 @@ def _of(problem: Problem, chosen: Choice, by: str) -> list[dict[str, Any]]:
         cell[0] += 1
         if merchant.id in chosen:
             cell[1] += 1
-            cell[2] += sum(o.cost for o in picked(merchant, chosen[merchant.id]))
+            cell[2] += paid(merchant, chosen[merchant.id])
     whole = [sum(cell[i] for cell in cells.values()) for i in range(3)]
     people = _hidden({value: cell[0] for value, cell in cells.items()})
     helped = people | _hidden({value: cell[1] for value, cell in cells.items()}, people)

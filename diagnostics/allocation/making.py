@@ -13,7 +13,7 @@ from diagnostics.allocation import fairness, missed, words
 from diagnostics.allocation.asked import Asked
 from diagnostics.allocation.candidates import Candidates, gather
 from diagnostics.allocation.model import Infeasible, Unfinished
-from diagnostics.allocation.problem import Merchant, Solution, gain, picked, spent, worked
+from diagnostics.allocation.problem import Merchant, Solution, gain, paid, picked, spent, worked
 from diagnostics.allocation.solver import Solver
 from diagnostics.allocation.verified import reached
 from diagnostics.planning.problem import HOUR, POINT
@@ -52,9 +52,10 @@ def _scale(asked: Asked, much: float) -> float:
 
 
 def _sums(found: Candidates, best: Solution, asked: Asked) -> dict[str, Any]:
-    paid = spent(found.problem, best.chosen)
-    return {"answer": words.answer(asked.goal, len(best.chosen), len(found.rows), paid, best.gain), "helped": len(best.chosen),
-            "spent": paid, "left": asked.budget - paid, "consultant_hours": worked(found.problem, best.chosen) / HOUR,
+    money = spent(found.problem, best.chosen)
+    return {"answer": words.answer(asked.goal, len(best.chosen), len(found.rows), money, best.gain), "helped": len(best.chosen),
+            "spent": money, "left": asked.budget - money, "shop_cost": found.shop_cost,
+            "consultant_hours": worked(found.problem, best.chosen) / HOUR,
             "gain": _scale(asked, best.gain), "bound": _scale(asked, best.bound), "gap": best.gap}
 
 
@@ -77,7 +78,7 @@ def _row(merchant: Merchant, known: Mapping[Any, Any], ids: frozenset[str], aske
                                                                          "consultant")},
             "treatments": [{"treatment": o.id, "title": words.title(o.id), "cost": o.cost, "hours": o.hours / HOUR}
                            for o in options],
-            "cost": sum(o.cost for o in options), "hours": sum(o.hours for o in options) / HOUR,
+            "shop_cost": merchant.cost, "cost": paid(merchant, ids), "hours": sum(o.hours for o in options) / HOUR,
             "gain": _scale(asked, gained), "why": why}
 
 

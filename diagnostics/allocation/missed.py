@@ -35,13 +35,14 @@ def _nearest(problem: Problem, merchant: Merchant, worth: Mapping[str, float]) -
             if best is None or (short, len(ids), sorted(ids)) < (best["short"], len(best["treatments"]), best["treatments"]):
                 dear = max(sorted(paid), key=lambda name: paid[name], default="")
                 best = {"merchant_id": merchant.id, "treatments": sorted(ids), "gain": gain(bundle),
-                        "cost": sum(o.cost for o in bundle), "short": short, "reason": dear if paid.get(dear, 0) > 0 else "small"}
+                        "cost": merchant.cost + sum(o.cost for o in bundle), "short": short,
+                        "reason": dear if paid.get(dear, 0) > 0 else "small"}
     return None if best is None else {**best, "short": max(0, round(best["short"]))}
 
 
 def _paid(problem: Problem, merchant: Merchant, bundle: tuple[Option, ...], worth: Mapping[str, float]) -> dict[str, float]:
     """What each limit asks of a bundle, in gain."""
-    cost = sum(o.cost for o in bundle)
+    cost = merchant.cost + sum(o.cost for o in bundle)
     paid = {"budget": worth.get("budget", 0.0) * cost, "hours": worth.get("hours", 0.0) * sum(o.hours for o in bundle)}
     for option in bundle:
         name = f"slots:{option.id}"

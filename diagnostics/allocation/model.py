@@ -5,7 +5,7 @@ sum y <= 1 per check, so that no cure counts twice; h (the merchant is helped), 
 counts merchants. Every shared limit is one named row, so that it can be left out, named in a clash, and priced.
 """
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -54,7 +54,7 @@ class Model:
         self.size = len(self.pairs)
         self.gain = [float(o.gains.get(NO_CHECK, 0)) for _i, o in self.pairs]
         self.rows: list[Row] = []
-        self.counted = any(q.of == "helped" for q in problem.quotas)
+        self.counted = any(q.of == "helped" for q in problem.quotas) or any(m.cost for m in self.merchants)
         self._inside()
         self.helped = self.size
         if self.counted:
@@ -123,7 +123,8 @@ class Model:
     def _shared(self) -> None:
         """The limits that all share, each one row in units as large as its numbers allow."""
         problem, n = self.problem, range(len(self.pairs))
-        self._scaled("budget", n, [o.cost for _i, o in self.pairs], problem.budget, "most")
+        money, costs = self._money()
+        self._scaled("budget", money, costs, problem.budget, "most")
         if problem.hours is not None:
             self._scaled("hours", n, [o.hours for _i, o in self.pairs], problem.hours, "most")
         for treatment, count in sorted(problem.slots.items()):
@@ -138,19 +139,27 @@ class Model:
     def _quota(self, name: str, quota: Quota) -> None:
         inside = [quota.holds(m) for m in self.merchants]
         if quota.of == "helped":
-            columns = range(self.helped, self.helped + len(self.merchants))
+            columns = list(range(self.helped, self.helped + len(self.merchants)))
             weight = [1] * len(self.merchants)
             here = inside
         else:
-            columns, weight = range(len(self.pairs)), [o.cost for _i, o in self.pairs]
-            here = [inside[i] for i, _o in self.pairs]
+            columns, weight = self._money()
+            here = [inside[i] for i, _o in self.pairs] + inside * self.counted
         if quota.share is None:
             values, limit = [w * h for w, h in zip(weight, here, strict=True)], quota.number or 0
         else:
             values, limit = [w * (WHOLE * h - quota.share) for w, h in zip(weight, here, strict=True)], 0
         self._scaled(name, columns, values, limit, quota.bound)
 
-    def _scaled(self, name: str, columns: range, values: list[int], limit: int, bound: str) -> None:
+    def _money(self) -> tuple[list[int], list[int]]:
+        """The columns that cost money, and the won of each: treatments, and merchants who are taken in."""
+        columns, costs = list(range(len(self.pairs))), [o.cost for _i, o in self.pairs]
+        if self.counted:
+            columns += range(self.helped, self.helped + len(self.merchants))
+            costs += [m.cost for m in self.merchants]
+        return columns, costs
+
+    def _scaled(self, name: str, columns: Sequence[int], values: list[int], limit: int, bound: str) -> None:
         used = [(c, v) for c, v in zip(columns, values, strict=True) if v]
         unit = reduce(math.gcd, (abs(v) for _c, v in used), 0) or 1
         low, high = (-(-limit // unit), np.inf) if bound == "least" else (-np.inf, limit // unit)

@@ -108,7 +108,7 @@ class Bundles:
         gain = inside @ np.array([float(o.gains.get(NO_CHECK, 0)) for o in options])
         if len(checks):
             gain = gain + table[:, members].max(axis=2).sum(axis=0)
-        return gain[keep], cost[keep], (inside @ hours)[keep], members[keep]
+        return gain[keep], cost[keep] + merchant.cost, (inside @ hours)[keep], members[keep]
 
     def _has(self, i: int, treatment: str) -> np.ndarray:
         ids = [o.id for o in sorted(self.merchants[i].options, key=lambda o: o.id)]

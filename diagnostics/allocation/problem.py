@@ -28,11 +28,13 @@ class Option:
 
 @dataclass(frozen=True)
 class Merchant:
-    """One who may be helped. `groups`: what quotas ask about (region, segment, size, industry), None where it is not known."""
+    """One who may be helped. `groups`: what quotas ask about (region, segment, size, industry), None where it is not known.
+    `cost`: won that taking the merchant in costs at all, beside the treatments."""
 
     id: str
     options: tuple[Option, ...]
     groups: Mapping[str, str | None] = field(default_factory=dict)
+    cost: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,13 @@ def total(problem: Problem, chosen: Choice) -> int:
     return sum(gain(picked(m, chosen[m.id])) for m in problem.merchants if m.id in chosen)
 
 
+def paid(merchant: Merchant, ids: Iterable[str]) -> int:
+    """What helping the merchant with these treatments costs, the taking in with it."""
+    return merchant.cost + sum(o.cost for o in picked(merchant, ids))
+
+
 def spent(problem: Problem, chosen: Choice) -> int:
-    return sum(o.cost for m in problem.merchants if m.id in chosen for o in picked(m, chosen[m.id]))
+    return sum(paid(m, chosen[m.id]) for m in problem.merchants if m.id in chosen)
 
 
 def worked(problem: Problem, chosen: Choice) -> int:

@@ -1,7 +1,7 @@
 """Every rule that an allocation must hold, checked in plain Python after solving and independent of the solver."""
 from collections import Counter
 
-from diagnostics.allocation.problem import WHOLE, Choice, Merchant, Problem, Quota, picked, spent, worked
+from diagnostics.allocation.problem import WHOLE, Choice, Merchant, Problem, Quota, paid, picked, spent, worked
 
 
 def faults(problem: Problem, chosen: Choice) -> list[str]:
@@ -37,7 +37,7 @@ def reached(problem: Problem, quota: Quota, chosen: Choice) -> tuple[int, int]:
     part = whole = 0
     for merchant in problem.merchants:
         if merchant.id in chosen:
-            much = 1 if quota.of == "helped" else sum(o.cost for o in picked(merchant, chosen[merchant.id]))
+            much = 1 if quota.of == "helped" else paid(merchant, chosen[merchant.id])
             whole += much
             part += much if quota.holds(merchant) else 0
     return part, whole

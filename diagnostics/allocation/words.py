@@ -78,13 +78,14 @@ def price(goal: str, rule_said: Mapping[str, Any], gain: int, low: int, high: in
 
 
 def missed(goal: str, row: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
+    known = {"gain": gained(goal, row["gain"]), "cost": row["cost"]}
     if row["reason"] == "small":
-        return say(_("Would gain {gain}; another choice fitted the limits a little better."), gain=gained(goal, row["gain"]))
+        return say(_("Would gain {gain} for {cost:won_words}; another choice fitted the limits a little better."), **known)
     if row["short"] <= 0:
-        return say(_("Would gain {gain}: as good as the last who were chosen, but no room was left in: {rule}."),
-                   gain=gained(goal, row["gain"]), rule=rule(row["reason"], asked))
-    return say(_("Would gain {gain}; {short} more would have been needed. Most of it is due to: {rule}."),
-               gain=gained(goal, row["gain"]), short=gained(goal, row["short"]), rule=rule(row["reason"], asked))
+        return say(_("Would gain {gain} for {cost:won_words}: as much for it as the last who were chosen, but there was no room "
+                     "left in {rule}."), **known, rule=rule(row["reason"], asked))
+    return say(_("Would gain {gain} for {cost:won_words}; with {short} more it would have been chosen. What was scarce: {rule}."),
+               **known, short=gained(goal, row["short"]), rule=rule(row["reason"], asked))
 
 
 def answer(goal: str, helped: int, considered: int, spent: int, gain: int) -> dict[str, Any]:

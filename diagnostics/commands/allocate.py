@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--most", type=int, default=3, metavar="K", help="treatments per merchant at most (3)")
     parser.add_argument("--goal", choices=("points", "sales"), default="points", help="what is made as large as possible")
     parser.add_argument("--pays", choices=("full", "subsidy"), default="full", help="what the budget pays of a price (full)")
+    parser.add_argument("--shop-cost", type=as_won, metavar="WON",
+                        help="what each helped shop costs beside its treatments (the programme's rule, else 0)")
     parser.add_argument("--programme", metavar="NAME", help="the members of this programme alone")
     parser.add_argument("--as-of", type=as_day, metavar="DATE", help="first day that is not known any more, YYYY-MM-DD")
     parser.add_argument("--keep", action="store_true", help="keep the result for the programme's page")
@@ -37,7 +39,8 @@ def run(options: argparse.Namespace) -> Any:
     if form not in (None, ".xlsx", ".csv"):
         raise InputProblem(_("The file {file} must end in .xlsx or .csv."), file=options.out.name)
     found = allocate(workspace(options), options.budget, options.consultant_hours, dict(options.slots), options.quota,
-                     options.most, options.as_of, options.goal, options.pays, options.programme, options.keep, progress())
+                     options.most, options.as_of, options.goal, options.pays, options.programme, options.keep, progress(),
+                     options.shop_cost)
     if form is not None and found["feasible"]:
         texts = Texts(options.lang)
         with written(options.out) as path:

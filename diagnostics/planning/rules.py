@@ -3,7 +3,8 @@
 Kept in the setting "programme" under "rules": {"merchant_cap": won or null, "family_caps": {family: won or null}, "own_share":
 0..1 or null, "families": [families that are subsidised], "instalments": [{"when": "start" or "delivery", "share": 0..1}],
 "refund_weeks": null (the programme pays its part of each instalment itself) or the weeks after delivery until it pays back
-what the shop laid out}. What is left out keeps its default. The caps of these items are not published (domain README 1.2), so
+what the shop laid out, "shop_cost": won or null that helping a shop costs beside its treatments (visits, diagnosis,
+administration; reckoned with where a budget is given to shops, never in the plan of one)}. What is left out keeps its default. The caps of these items are not published (domain README 1.2), so
 none is set until the programme manager enters one; `PUBLISHED` are those of earlier programmes, to compare.
 """
 import csv
@@ -25,6 +26,8 @@ TERMS_BASIS = Basis.judgement("30 % on order, the rest on delivery is common wit
 FAMILIES_BASIS = Basis.judgement("All four lines of the package are paid for until the programme says otherwise.")
 OWN_SHARE_BASIS = Basis("디지털커머스 전문기관 자부담 비수도권 20 %, 수도권 30 % (asiae 2021031714141773807)", "2021-03")
 """Published for agencies, not for shops: shown to compare, never reckoned with by itself."""
+SHOP_COST_BASIS = Basis("2020 온라인 판로 지원사업: 328.5억 원 / 20,000개사 (etnews 20200223000045)", "2020-02")
+"""About 1.64 million won a shop on average, the treatments with it: shown to compare."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,11 @@ class Rules:
     families: tuple[str, ...] = FAMILIES
     instalments: tuple[tuple[str, float], ...] = ((START, 0.3), (DELIVERY, 0.7))
     refund_weeks: int | None = None
+    shop_cost: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {"merchant_cap": self.merchant_cap, "family_caps": dict(self.family_caps), "own_share": self.own_share,
-                "families": list(self.families), "refund_weeks": self.refund_weeks,
+                "families": list(self.families), "refund_weeks": self.refund_weeks, "shop_cost": self.shop_cost,
                 "instalments": [{"when": when, "share": share} for when, share in self.instalments]}
 
 
@@ -49,8 +53,8 @@ def check(values: Any) -> Rules:
     if values is None:
         return Rules()
     if not isinstance(values, Mapping) or not set(values) <= set(Rules().to_json()):
-        raise InputProblem(_("The programme's rules may hold merchant_cap, family_caps, own_share, families, instalments and "
-                             "refund_weeks, and nothing else."))
+        raise InputProblem(_("The programme's rules may hold merchant_cap, family_caps, own_share, families, instalments, "
+                             "refund_weeks and shop_cost, and nothing else."))
     share, weeks = values.get("own_share"), values.get("refund_weeks")
     if share is not None and not _share(share):
         raise InputProblem(_("The share that a shop pays itself must lie between 0 and 100 percent, or be left empty."))
@@ -58,16 +62,18 @@ def check(values: Any) -> Rules:
         raise InputProblem(_("The weeks until the programme pays back must be a whole number from 0 to {most}, or be left "
                              "empty."), most=MOST_WEEKS)
     return Rules(_cap(values.get("merchant_cap")), _caps(values.get("family_caps")), share,
-                 _families(values.get("families", FAMILIES)), _instalments(values.get("instalments")), weeks)
+                 _families(values.get("families", FAMILIES)), _instalments(values.get("instalments")), weeks,
+                 _cap(values.get("shop_cost"), _("What taking in a shop costs must be a whole number of won of 0 or more, or be "
+                                                 "left empty.")))
 
 
 def _share(value: Any) -> bool:
     return not isinstance(value, bool) and isinstance(value, int | float) and 0 <= value <= 1
 
 
-def _cap(value: Any) -> int | None:
+def _cap(value: Any, wrong: str | None = None) -> int | None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
-        raise InputProblem(_("A cap of the programme must be a whole number of won, 0 or more, or be left empty."))
+        raise InputProblem(wrong or _("A cap of the programme must be a whole number of won, 0 or more, or be left empty."))
     return value
 
 

@@ -6,53 +6,15 @@ import streamlit as st
 
 from data import allocations
 from data.errors import Problem
-from diagnostics import allocate, labels
+from diagnostics import allocate
 from diagnostics.allocation import export
+from diagnostics.allocation.asked import province
+from diagnostics.planning import programme
 from diagnostics.texts import Texts, won_words
-from pages.shared import access, session, show
+from pages.shared import access, allocation_form, session, show
 from pages.shared.catalog import Role
 
 SHOWN = 20
-
-
-def asked(t: Texts, before: dict[str, Any]) -> dict[str, Any] | None:
-    """The form; what was asked when its button is pressed."""
-    with st.form("allocation", border=True):
-        left, right = st.columns(2)
-        budget = left.number_input(t("Budget (won)"), 0, 10**13, before.get("budget", 300_000_000), 10_000_000, key="budget")
-        hours = right.number_input(t("Consultant hours in all"), 0.0, None, before.get("hours"), 10.0, key="hours",
-                                   placeholder=t("no limit"))
-        unlisted = left.slider(t("At least so many of the helped are not selling online yet (%)"), 0, 100,
-                               share_of(before, "least", "segment"), 5, key="unlisted")
-        most = right.slider(t("Treatments per shop at most"), 1, 5, before.get("most", 3), key="most")
-        region = left.selectbox(t("Region with a quota"), regions(), index=None, key="region", placeholder=t("none"))
-        bound = right.segmented_control(t("The region gets"), ["least", "most"], default="least", key="bound",
-                                        format_func={"least": t("at least"), "most": t("at most")}.__getitem__)
-        part = left.slider(t("Share of the money for the region (%)"), 0, 100, 20, 5, key="part")
-        goal = right.segmented_control(t("What counts"), ["points", "sales"], default=before.get("goal", "points"), key="goal",
-                                       format_func={"points": t("points that come back"),
-                                                    "sales": t("sales, by measured effects")}.__getitem__)
-        more = st.text_area(t("Further quotas, one a line"), key="more", height=68,
-                            placeholder=t("Such as: {quota}", quota="region=전남>=10% money"))
-        pressed = st.form_submit_button(t("Make the list"), type="primary", icon=":material/playlist_add_check:")
-    if not pressed:
-        return None
-    quotas: list[Any] = [line for line in more.splitlines() if line.strip()]
-    if unlisted:
-        quotas.append({"by": "segment", "value": "unlisted", "least": unlisted / 100})
-    if region:
-        quotas.append({"by": "region", "value": region, "of": "money", bound or "least": part / 100})
-    return {"budget": int(budget), "consultant_hours": hours, "most": most, "quotas": quotas, "goal": goal or "points"}
-
-
-def share_of(before: dict[str, Any], bound: str, by: str) -> int:
-    return next((round(q["share"] / 100) for q in before.get("quotas", ()) if q["bound"] == bound and q["by"] == by
-                 and q["share"] is not None), 0)
-
-
-def regions() -> list[str]:
-    shops = space.merchants()
-    return sorted(shops.region.dropna().unique())
 
 
 def answer(t: Texts, result: dict[str, Any]) -> None:
@@ -66,13 +28,16 @@ def answer(t: Texts, result: dict[str, Any]) -> None:
     b.metric(t("Spent"), won_words(result["spent"], t.language))
     c.metric(t("Left over"), won_words(result["left"], t.language))
     d.metric(t("Consultant hours"), t("{hours:decimal}", hours=result["consultant_hours"]))
-    show.quiet(show.safe(t.say(result["meaning"])))
-    show.quiet(t("No other list can be better by more than {gap:percent}.", gap=max(result["gap"], 0.001)))
     if result["quotas"]:
         show.card(t("What each quota costs"), ":material/balance:")
         for row in result["quotas"]:
             st.markdown(f"- {show.safe(t.say(row['price_text']))} "
-                        + t("Reached: {share:percent}.", share=row["share"]))
+                        + (t("Reached: {share:percent}.", share=row["share"]) if row["share"] is not None else ""))
+    if result.get("shop_cost"):
+        show.quiet(t("Of this, taking in a shop costs {won:won_words} each: visits, diagnosis, administration.",
+                     won=result["shop_cost"]))
+    show.quiet(show.safe(t.say(result["meaning"])))
+    show.quiet(t("No other list can be better by more than {gap:percent}.", gap=max(result["gap"], 0.001)))
 
 
 def listed(t: Texts, result: dict[str, Any]) -> None:
@@ -102,8 +67,7 @@ def others(t: Texts, result: dict[str, Any]) -> None:
             st.markdown(f"- {show.safe(t.say(row['text']))}: {worth}")
     with st.expander(t("Does every group get its part?"), key="fairness"):
         hidden = t("too few to show")
-        said = [[show.safe(labels.name("segment", r["value"], t) if r["by"] == "segment" and r["value"] else r["value"]
-                           or t("not known")),
+        said = [[show.safe(allocation_form.group(t, r)),
                  *(hidden if r[name] is None else t("{n:number} ({share:percent})", n=r[name], share=r[f"{name}_share"] or 0.0)
                    for name in ("applicants", "helped")),
                  hidden if r["money"] is None else won_words(r["money"], t.language)] for r in result["fairness"]]
@@ -116,8 +80,14 @@ t = session.texts()
 space = session.workspace()
 show.head(t, t("Allocation"), t("Whom does the next budget help, and what does each quota cost?"))
 place = st.container()
-kept = session.remembered("allocation", st.session_state.get("allocation_made"), lambda: allocations.newest(space))
-wanted = asked(t, (kept or {}).get("request", {}))
+try:
+    kept = session.remembered("allocation", st.session_state.get("allocation_made"), lambda: allocations.newest(space))
+    terms = programme.read(space)
+except Problem as wrong:
+    show.problem(t, wrong)
+    st.stop()
+regions = sorted({province(name) for name in space.merchants().region.dropna()})
+wanted = allocation_form.asked(t, (kept or {}).get("request", {}), terms.rules.shop_cost, regions, allocations.programmes(space))
 if wanted is not None:
     try:
         with place, show.working(t("Making the list …"), t("Done")) as box:

@@ -69,10 +69,13 @@ def rules_form(t: Texts, now: rules.Rules) -> dict[str, Any]:
                                 help=t("Empty: the programme pays its part itself. Otherwise the shop pays first."))
     due = ((rules.START, start), (rules.DELIVERY, 100 - start))
     parts = [{"when": when, "share": share / 100} for when, share in due if share]
+    shop = st.number_input(t("Taking in one shop costs (won)"), 0, None, now.shop_cost, 100_000, key="rule_shop_cost",
+                           placeholder=none, help=t("Visits, diagnosis and administration. Used where a budget is given to "
+                                                    "shops, not in the plan of a shop."))
     mine = {"merchant_cap": None if cap is None else int(cap), "family_caps": caps,
             "own_share": None if own is None else own / 100,
             "families": [f for f in rules.FAMILIES if f in families], "instalments": parts,
-            "refund_weeks": None if back is None else int(back)}
+            "refund_weeks": None if back is None else int(back), "shop_cost": None if shop is None else int(shop)}
     default = rules.Rules().to_json()
     return {name: value for name, value in mine.items() if value != default[name]}
 
