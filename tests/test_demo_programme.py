@@ -96,3 +96,24 @@ def test_only_what_was_compared_reaches_plans(studies):
     usable = keeping.usable({"studies": list(studies.values()), "as_of": DEMO_AS_OF.isoformat()})
     assert {"detail_page.rebuild"} <= set(usable)
     assert all(not id.startswith("package") for id in usable)
+
+
+def test_no_count_of_one_to_four_shops_is_told_nor_found_by_subtracting(studies):
+    """In all studies of the demo, some of which lost one to four shops."""
+    hidden = 0
+    for study in studies.values():
+        lost, counts = study["attrition"], [study[name] for name in ("n", "received", "ongoing", "unmatched", "too_short")]
+        assert all(count is None or count == 0 or count >= 5 for count in (*counts, *lost.values()))
+        assert study["received"] is None or study["received"] - study["n"] not in range(1, 5)
+        hidden += lost["treated_lost"] is None
+        assert lost["treated_lost"] is not None or lost["treated"] is None
+        assert lost["others_lost"] is not None or lost["others"] is None
+        for level in (study[group][when] for group in ("treated", "compared") for when in ("before", "after")):
+            nothing = None if level["zero_share"] is None else round(level["zero_share"] * level["n"])
+            assert level["n"] >= 5 and (nothing is None or min(nothing, level["n"] - nothing) not in range(1, 5))
+    assert hidden
+
+
+def test_what_all_shops_sold_is_said_in_percent(studies):
+    text = studies[programme.DETAIL]["text"]["params"]["difference"]
+    assert 30 < text["params"]["low"] < 50 < text["params"]["high"] < 70 and "%" in text["text"]

@@ -45,7 +45,9 @@ def study(sales: pd.DataFrame, shops: pd.DataFrame, exact: Sequence[str] = ("seg
     plain = {name: _number(did.estimate(made, matched, OUTCOMES[name], len(shops), False), design) for name in outcomes}
     return {
         "kind": COMPARED, "n": len(matched.treated), "neighbours": len(neighbours), "unmatched": matched.unmatched,
-        "treated": first, "compared": _compared(made, matched), "outcomes": outcomes,
+        "treated": {"before": _level(made, matched.treated, _as_long(made)),
+                    "after": _level(made, matched.treated, made.after)},
+        "compared": _compared(made, matched), "outcomes": outcomes,
         "without_trend": plain if trend else None,
         "percent": _percent(made, matched, found["sales"], outcomes["sales"]), "balance": balance(made, matched),
         "pre_trend": checks.pre_trend(made, found["log_sales"]),

@@ -1,4 +1,5 @@
 """Evaluate the programme of a store: each treatment and each package against merchants who had received nothing yet."""
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -64,8 +65,10 @@ def _one(data: panel.Panel, given: pd.DataFrame, what: str, id: str, design: Des
                        Design(before=design.before, after=design.after, gap=gap))
     together = given[given.merchant_id.isin(ready.index)].groupby("merchant_id").treatment.nunique()
     title = units.treatments()[id].title if what == "treatment" and id in units.treatments() else None
+    rest = len(spans) - (found["n"] or 0)  # who is told to have received it and is not compared
     told = {"what": what, "id": id, "title": {"text": title, "params": {}} if title else None,
-            "received": _shown(len(spans)), "ongoing": _shown(int(spans.ongoing.sum())), "gap": gap,
+            "received": None if 0 < rest < SMALLEST else _shown(len(spans)),
+            "ongoing": _shown(int(spans.ongoing.sum())), "gap": gap,
             "together": float(together.mean()) if len(together) >= SMALLEST else None, **_hidden(found)}
     return {**told, **words.said(told)}
 
@@ -76,13 +79,26 @@ def _shown(count: int) -> int | None:
 
 
 def _hidden(found: dict[str, Any]) -> dict[str, Any]:
-    """The study without counts of one to four merchants."""
+    """The study without counts of one to four merchants, neither told nor found by subtracting."""
     told = dict(found)
     for name in ("unmatched", "too_short"):
         if name in told:
             told[name] = _shown(told[name])
     told["attrition"] = {name: _shown(count) for name, count in found["attrition"].items()}
+    for group in ("treated", "others"):
+        if told["attrition"][f"{group}_lost"] is None:
+            told["attrition"][group] = None
+    for group in ("treated", "compared"):
+        if group in told:
+            told[group] = {when: _level(level) for when, level in found[group].items()}
     return told
+
+
+def _level(level: Mapping[str, Any]) -> dict[str, Any]:
+    """The level without a share that tells of one to four merchants, with or without a sale."""
+    nothing = round(level["zero_share"] * level["n"])
+    small = 0 < nothing < SMALLEST or 0 < level["n"] - nothing < SMALLEST or 0 < level["zero_share"] * level["n"] < 1
+    return {**level, "zero_share": None if small else level["zero_share"]}
 
 
 def _cohort(data: panel.Panel, after: int) -> dict[str, Any]:

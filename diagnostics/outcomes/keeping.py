@@ -13,8 +13,8 @@ SOURCE = _("Measured here against shops like them")
 
 
 def usable(result: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Effects by treatment, of the studies whose comparison nothing speaks against, whether or not they are beyond chance. The
-    plan draws them toward none by their n.
+    """Effects by treatment, of the studies whose comparison nothing speaks against, whether or not they are beyond chance: taking
+    only those that are would flatter, as chance lifts them. The plan draws each toward none by its n and says its interval.
 
     Treatments received together share what was found in equal parts: a plan that holds all of them counts it once.
     """
@@ -29,6 +29,17 @@ def usable(result: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
                               "source": f"{SOURCE} (n={study['n']}, {study['neighbours']})", "as_of": result["as_of"]}
     effects.check(found)
     return found
+
+
+def listed(result: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What would reach the plan, the largest first: treatment, n, measured (its part of what was found), pct, low, high (as the
+    plan will reckon, in percent of monthly sales) and sure (the measured interval does not hold 0)."""
+    rows: list[dict[str, Any]] = []
+    for id, effect in effects.check(usable(result)).items():
+        pct, low, high = effect.shrunk()
+        rows.append({"treatment": id, "n": effect.n, "measured": effect.sales_pct, "pct": pct, "low": low, "high": high,
+                     "sure": effect.low > 0 or effect.high < 0})
+    return sorted(rows, key=lambda r: (-r["pct"], r["treatment"]))
 
 
 def keep(workspace: Workspace, result: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -1,4 +1,5 @@
 """Words of the right strength: what may be said of a study, and what speaks against believing it."""
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,26 +51,39 @@ def _text(told: Mapping[str, Any], strength: str) -> dict[str, Any]:
                      "happened without it."),
                    n=told["n"], before=round(told["treated"]["before"]["median"]),
                    after=round(told["treated"]["after"]["median"]))
-    number = told["outcomes"]["sells"]
-    params = {"n": told["n"], "others": told["neighbours"], **{name: round(100 * number[key], 1) for name, key in
-                                                              (("points", "effect"), ("low", "low"), ("high", "high"))}}
+    params = {"n": told["n"], "others": told["neighbours"], "difference": difference(told)}
     if strength == "unclear":
-        return say(_("No difference beyond chance: {n:number} shops against {others:number} like them. Months with a sale: "
-                     "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
-    more = told["outcomes"]["log_sales"]["effect"] > 0
+        return say(_("No difference beyond chance: {n:number} shops against {others:number} like them. {difference}"), **params)
     if strength == "doubtful":
         return say(_("There is a difference, but the comparison is not fair enough to call it an effect: {n:number} shops "
-                     "against {others:number}. Months with a sale: {points:decimal} points (between {low:decimal} and "
-                     "{high:decimal})."),
-                   **params)
-    if not more:
-        return say(_("It probably lowered sales: {n:number} shops against {others:number} like them. Months with a sale: "
-                     "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
+                     "against {others:number}. {difference}"), **params)
+    if told["outcomes"]["log_sales"]["effect"] <= 0:
+        return say(_("It probably lowered sales: {n:number} shops against {others:number} like them. {difference}"), **params)
     if strength == "strong":
-        return say(_("It helped: {n:number} shops sold more than {others:number} like them. Months with a sale: {points:decimal} "
-                     "points (between {low:decimal} and {high:decimal})."), **params)
-    return say(_("It probably helped: {n:number} shops sold more than {others:number} like them. Months with a sale: "
-                 "{points:decimal} points (between {low:decimal} and {high:decimal})."), **params)
+        return say(_("It helped: {n:number} shops sold more than {others:number} like them. {difference}"), **params)
+    return say(_("It probably helped: {n:number} shops sold more than {others:number} like them. {difference}"), **params)
+
+
+def spoken(told: Mapping[str, Any]) -> str:
+    """The outcome that says most: "sells" (months with a sale), or "log_sales" where all sold in every month, before and after,
+    so that only how much they sold can differ."""
+    sells = told["outcomes"]["sells"]
+    return "log_sales" if max(abs(sells["low"]), abs(sells["high"])) < 1e-9 else "sells"
+
+
+def in_percent(log: float) -> float:
+    """A difference of logs as a change in percent; log(1 + sales) is that of sales where every month has some."""
+    return 100 * math.expm1(min(log, 50.0))
+
+
+def difference(told: Mapping[str, Any]) -> dict[str, Any]:
+    """How large it is, as a message with its interval."""
+    number = told["outcomes"][spoken(told)]
+    if spoken(told) == "log_sales":
+        points = {name: round(in_percent(number[key])) for name, key in (("pct", "effect"), ("low", "low"), ("high", "high"))}
+        return {"text": _("Sales of a typical shop: {pct:decimal} % (95 %: {low:decimal} to {high:decimal})."), "params": points}
+    points = {name: round(100 * number[key], 1) for name, key in (("points", "effect"), ("low", "low"), ("high", "high"))}
+    return {"text": _("Months with a sale: {points:decimal} points (95 %: {low:decimal} to {high:decimal})."), "params": points}
 
 
 def _caveats(told: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -96,9 +110,13 @@ def _caveats(told: Mapping[str, Any]) -> list[dict[str, Any]]:
     if told["unmatched"] != 0:
         say(_("For some shops nobody alike was found. They are left out."))
     if told["attrition"]["treated_lost"] != 0:
-        low, high = told["bounds"]["sells"]
-        say(_("Of some shops the time after is not known. Depending on them it is {low:decimal} to {high:decimal} points."),
-            low=round(100 * low, 1), high=round(100 * high, 1))
+        low, high = told["bounds"][spoken(told)]
+        if spoken(told) == "sells":
+            say(_("Of some shops the time after is not known. Depending on them it is {low:decimal} to {high:decimal} points."),
+                low=round(100 * low, 1), high=round(100 * high, 1))
+        else:
+            say(_("Of some shops the time after is not known. Depending on them it is {low:decimal} to {high:decimal} %."),
+                low=round(in_percent(low)), high=round(in_percent(high)))
     gamma = told["sensitivity"]["log_sales"]
     if told["outcomes"]["log_sales"]["significant"] and (gamma is None or gamma < GAMMA):
         say(_("A small difference that nobody recorded could explain it away."))

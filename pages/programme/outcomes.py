@@ -51,6 +51,7 @@ show.head(t, t("Outcomes"), t("Data up to {day:date}. {before:number} months bef
                               "one to four shops are not shown.", day=date.fromisoformat(kept["as_of"]) - timedelta(days=1),
                               **kept["months"]))
 outcome_parts.cohort(t, kept["cohort"])
+outcome_parts.assumed(t)
 for what, heading in (("package", t("Packages")), ("treatment", t("Treatments"))):
     found = [study for study in kept["studies"] if study["what"] == what]
     if found:
@@ -61,8 +62,7 @@ for what, heading in (("package", t("Packages")), ("treatment", t("Treatments"))
 usable = keeping.usable(kept)
 st.subheader(t("Into the plan"), anchor=False)
 if usable:
-    st.markdown(t("{n:number} treatments were compared fairly. The plan can reckon with what was measured, drawn toward no "
-                  "effect where few shops were seen.", n=len(usable)))
+    outcome_parts.into_plan(t, keeping.listed(kept))
     if st.button(t("Use these effects in plans"), icon=":material/event_available:", key="keep_effects", type="primary"):
         keeping.keep(space, kept)
         st.success(t("Plans reckon with {n:number} measured treatments from now on.", n=len(usable)),

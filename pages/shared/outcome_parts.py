@@ -1,10 +1,11 @@
 """Parts of the page of outcomes: one study with its evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
+from diagnostics import units
 from diagnostics.outcomes.figure import events
 from diagnostics.texts import Texts
 from pages.shared import clinic, show
@@ -34,6 +35,28 @@ def cohort(t: Texts, head: Mapping[str, Any]) -> None:
     c.metric(t("Median sales a month"), few if head["median"] is None else t("{won:won_words}", won=round(head["median"])))
 
 
+def assumed(t: Texts) -> None:
+    """What every number here rests on."""
+    show.quiet(t("A month without order lines counts as a month without sales, until the shop left the programme. Where files of "
+                 "later months are missing, sales look too low: load them before measuring."))
+
+
+def into_plan(t: Texts, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Which effects the plan would reckon with, how strongly, and which of them are not beyond chance."""
+    unsure = sum(not row["sure"] for row in rows)
+    st.markdown(t("{n:number} treatments were compared fairly. Plans reckon with a cautious part of what was measured: the fewer "
+                  "shops, the less of it.", n=len(rows)))
+    if unsure:
+        st.markdown(t("{n:number} of them are not beyond chance. They stay in with their small number and their interval: to "
+                      "keep only the lucky ones would flatter.", n=unsure))
+    show.grid([t("Treatment"), t("Shops"), t("In the plan"), t("95 %"), t("Beyond chance")],
+              [[show.safe(t(units.treatments()[row["treatment"]].title)), t.value(row["n"], "count"),
+                show.safe(f"{row['pct']:+.0f} %"), show.safe(f"{row['low']:+.0f} ~ {row['high']:+.0f} %"),
+                t("yes") if row["sure"] else t("no")] for row in rows],
+              t("Effects on monthly sales that plans may reckon with"))
+    st.caption(t("In percent of monthly sales. Treatments that were given together share what was found in equal parts."))
+
+
 def study(t: Texts, told: Mapping[str, Any]) -> None:
     """One study: the answer, then the numbers, then what speaks against it."""
     icon, word = strengths(t)[told["strength"]]
@@ -59,7 +82,9 @@ def _levels(t: Texts, told: Mapping[str, Any]) -> None:
     for name, group in groups:
         for when, word in (("before", t("before")), ("after", t("after"))):
             level = group[when]
-            rows.append([name, word, t.value(level["n"], "count"), t.value(level["zero_share"], "share"),
+            nothing = level["zero_share"]
+            rows.append([name, word, t.value(level["n"], "count"),
+                         t("too few to show") if nothing is None else t.value(nothing, "share"),
                          t("{won:won_words}", won=round(level["median"]))])
     show.grid([t("Group"), t("When"), t("Shops"), t("Without a sale"), t("Median a month")], rows,
               t("Sales before and after"))
