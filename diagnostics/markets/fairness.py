@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.text import _
 from diagnostics.cohort_summary import SMALLEST
 from diagnostics.markets import statistics
 from diagnostics.model import Basis
@@ -23,7 +24,8 @@ SMALL = Basis.judgement("Small is the lowest band of the card law (영세, up to
 SMALL_SALES = 300_000_000
 """Won a year: the upper end of 영세 (여신전문금융업법, as domain README 5.1 gives the bands of 2025-06-02)."""
 BANDS = {"hhi": [1_500, 2_500], "hhi_korea": [1_200, 2_500]}
-FTC_GAP = Basis("FTC (공정거래위원회) 2025-12-25: small and middle firms pay 3.2 %p more than large suppliers", "2025-12-25")
+FTC_GAP = Basis(_("FTC (공정거래위원회) 2025-12-25: small and middle firms pay 3.2 %p more than large suppliers"),
+                "2025-12-25")
 
 
 def over_sellers(sales: np.ndarray) -> dict[str, Any] | None:

@@ -35,7 +35,7 @@ def events(study: Mapping[str, Any], t: Texts) -> Figure:
                  "array": [shown(row[name]["high"]) - v for row, v in zip(rows, values, strict=True)],
                  "arrayminus": [v - shown(row[name]["low"]) for row, v in zip(rows, values, strict=True)]},
         hovertemplate="%{x}: %{y:.1f}<extra></extra>"))
-    laid_out(figure, title, 6, str(study["id"]), unit=t("months from the first month after the treatment"))
+    laid_out(figure, title, 6, str(study["id"]), unit=t("months since it ended"))
     figure.add_hline(y=0, line={"color": QUIET, "width": 1})
     figure.add_vline(x=-0.5, line={"color": QUIET, "width": 1, "dash": "dot"})
     figure.update_yaxes(title=t(UNITS[name]))

@@ -23,7 +23,7 @@ def answer(t: Texts, result: dict[str, Any]) -> None:
         st.error(show.message(t, result["answer"]), icon=":material/block:")
         return
     st.markdown(f"**{show.safe(t.say(result['answer']))}**")
-    a, b, c, d = st.columns(4)
+    (a, b), (c, d) = st.columns(2), st.columns(2)  # four in a row would cut sums of money off
     a.metric(t("Shops helped"), t.value(result["helped"], "count"))
     b.metric(t("Spent"), won_words(result["spent"], t.language))
     c.metric(t("Left over"), won_words(result["left"], t.language))
@@ -31,7 +31,9 @@ def answer(t: Texts, result: dict[str, Any]) -> None:
     if result["quotas"]:
         show.card(t("What each quota costs"), ":material/balance:")
         for row in result["quotas"]:
+            more = row["more_helped"] or 0
             st.markdown(f"- {show.safe(t.say(row['price_text']))} "
+                        + (t("Without it {n:number} more shops would be helped.", n=more) + " " if more > 0 else "")
                         + (t("Reached: {share:percent}.", share=row["share"]) if row["share"] is not None else ""))
     if result.get("shop_cost"):
         show.quiet(t("Of this, taking in a shop costs {won:won_words} each: visits, diagnosis, administration.",

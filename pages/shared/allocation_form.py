@@ -44,17 +44,19 @@ def asked(t: Texts, before: Mapping[str, Any], shop_cost: int | None, regions: S
         budget = left.number_input(t("Budget (won)"), 0, 10**13, before.get("budget", 300_000_000), 10_000_000, key="budget")
         hours = right.number_input(t("Consultant hours in all"), 0.0, None, before.get("hours"), 10.0, key="hours",
                                    placeholder=t("no limit"))
+        left, right = st.columns(2)
         here = [*regions, kept["region"]] if kept["region"] not in (None, *regions) else list(regions)
         region = left.selectbox(t("Region with a quota"), here, key="region", placeholder=t("none"),
                                 index=None if kept["region"] is None else here.index(kept["region"]))
         bound = right.segmented_control(t("The region gets"), ["least", "most"], default=kept["bound"], key="bound",
                                         format_func={"least": t("at least"), "most": t("at most")}.__getitem__)
+        left, right = st.columns(2)
         part = left.slider(t("Share of the money for the region (%)"), 0, 100, kept["part"], 5, key="part")
         unlisted = right.slider(t("At least so many of the helped are not selling online yet (%)"), 0, 100, kept["unlisted"], 5,
                                 key="unlisted")
+        left, right = st.columns(2)
         goal = left.segmented_control(t("What counts"), ["points", "sales"], default=before.get("goal", "points"), key="goal",
-                                      format_func={"points": t("points that come back"),
-                                                   "sales": t("sales, by measured effects")}.__getitem__)
+                                      format_func={"points": t("regained points"), "sales": t("measured sales")}.__getitem__)
         most = right.slider(t("Treatments per shop at most"), 1, 5, before.get("most", 3), key="most")
         with st.expander(t("Costs, slots and further rules"), key="more_rules", icon=":material/tune:"):
             rules = _rules(t, before, shop_cost, programmes)
@@ -83,12 +85,13 @@ def _rules(t: Texts, before: Mapping[str, Any], shop_cost: int | None, programme
                                    format_func={"full": t("the full price"), "subsidy": t("only the subsidy")}.__getitem__)
     kept = before.get("programme")
     names = [*programmes, kept] if kept not in (None, *programmes) else list(programmes)
-    programme = left.selectbox(t("Members of"), names, index=None if kept is None else names.index(kept), key="programme",
+    programme = st.selectbox(t("Members of"), names, index=None if kept is None else names.index(kept), key="programme",
                                placeholder=t("all shops"))
     titles = {id: t(treatment.title) for id, treatment in units.treatments().items()}
     scarce = list(before.get("slots", {}).items())[:MOST_SLOTS]
     slots: dict[str, int] = {}
     for i in range(MOST_SLOTS):
+        left, right = st.columns(2)
         id, count = scarce[i] if i < len(scarce) else (None, 0)
         which = left.selectbox(t("Scarce treatment {n}", n=i + 1), list(titles), format_func=titles.__getitem__,
                                key=f"scarce_{i}", index=None if id is None else list(titles).index(id), placeholder=t("none"))

@@ -27,7 +27,7 @@ def between(t: Texts, ends: Sequence[float] | None, style: str = "share") -> str
         return t("{low} to {high}", low=won_words(ends[0], t.language), high=won_words(ends[1], t.language))
     if style == "share":
         return t("{low:percent} to {high:percent}", low=ends[0], high=ends[1])
-    return t("{low:decimal} to {high:decimal}", low=ends[0], high=ends[1])
+    return t("{low:decimal} to {high:decimal}", low=round(ends[0], 1), high=round(ends[1], 1))
 
 
 def first_line(t: Texts, head: Mapping[str, Any]) -> None:
@@ -56,7 +56,7 @@ def _category(t: Texts, cell: Mapping[str, Any]) -> str:
 
 def cells(t: Texts, found: Sequence[Mapping[str, Any]]) -> None:
     """The cells as a table that becomes cards on a phone, the largest first."""
-    heads = [t("Goods"), t("Channel"), t("Shops"), t("No sale"), t("Median (90 days)"), t("New / gone"), t("Survival")]
+    heads = [t("Kind of goods"), t("Channel"), t("Shops"), t("No sale"), t("Median (90 days)"), t("New / gone"), t("Survival")]
     rows = []
     for cell in found[:show.ROWS_SHOWN]:
         code = cell["survival"]["code"]
@@ -118,7 +118,8 @@ def by_size(t: Texts, found: Mapping[str, Any]) -> None:
     waits = {g["group"]: g for g in wait["groups"]} if len(wait["groups"]) == len(fees["groups"]) else {}
     rows = [[t.value(g["group"], "count"), t.value(g["n"], "count"),
              f"{percent(t, g['value'])} ({between(t, g['interval'])})",
-             t("{days:decimal} days (n={n:number})", days=waits[g["group"]]["value"], n=waits[g["group"]]["n"])
+             t("{days:decimal} days (n={n:number})", days=round(waits[g["group"]]["value"], 1),
+               n=waits[g["group"]]["n"])
              if g["group"] in waits else t("not known")] for g in fees["groups"]]
     show.grid([t("Size, 1 is smallest"), t("Shops"), t("Fees in sales (95 %)"), t("Days from order to payout")], rows,
               alt=t("Fees and days to the payout by size of shop"))
@@ -134,10 +135,10 @@ def cogrowth(t: Texts, found: Mapping[str, Any] | None) -> None:
     if whole["index"] is None:
         st.markdown(t("No index: {least:number} sellers must have answered all three parts.", least=found["least"]))
     else:
-        st.markdown(t("Online co-growth index **{index:decimal}** of 100 (95 %: {range}, n={n:number}).", index=whole["index"],
-                      range=between(t, whole["interval"], "number"), n=whole["n"]))
+        st.markdown(t("Online co-growth index **{index:decimal}** of 100 (95 %: {range}, n={n:number}).",
+                      index=round(whole["index"], 1), range=between(t, whole["interval"], "number"), n=whole["n"]))
     rows = [[channel(t, m["channel"]), t.value(m["n"], "count"), t("too few to show") if m["index"] is None else
-             t("{index:decimal} ({range})", index=m["index"], range=between(t, m["interval"], "number"))]
+             t("{index:decimal} ({range})", index=round(m["index"], 1), range=between(t, m["interval"], "number"))]
             for m in found["channels"]]
     if rows:
         show.grid([t("Channel"), t("Sellers"), t("Index (95 %)")], rows, alt=t("Co-growth index of each mall"))
