@@ -121,3 +121,17 @@ def test_the_pages_with_their_results_fit_a_phone_and_keep_nobody_out(browser: A
         found[url] += re.findall(r"(?<![\d.,~])[1-4]곳 (?:가운데|을|이|의)|n=[1-4]\b|(?:가게|Shops): ?[1-4]\b", said(page))
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
     page.context.close()
+
+
+def test_how_many_sold_nothing(browser: Any, shown: Server) -> None:
+    """The share stands in the first lines of the cohort, counted here anew from the order lines of the last 90 days."""
+    every, sold = demo().rows(
+        "SELECT (SELECT count(*) FROM merchants), (SELECT count(*) FROM (SELECT merchant_id FROM order_lines WHERE status NOT IN "
+        "('cancelled', 'returned') AND ordered_at >= DATE '2026-11-01' - 90 GROUP BY 1 HAVING sum(amount) > 0))")[0]
+    nothing = 100 * (every - sold) / every
+    page = tab(browser, size=LAPTOP)
+    visit(page, f"{shown.url}/cohort?view=consultant&lang=ko")
+    assert metric(page, "가게") == str(every)
+    told = re.search(r"([\d.]+) ?%", metric(page, "판매 없음"))
+    assert told is not None and abs(float(told.group(1)) - nothing) < 0.06 and nothing > 40
+    page.context.close()

@@ -117,3 +117,9 @@ def test_no_count_of_one_to_four_shops_is_told_nor_found_by_subtracting(studies)
 def test_what_all_shops_sold_is_said_in_percent(studies):
     text = studies[programme.DETAIL]["text"]["params"]["difference"]
     assert 30 < text["params"]["low"] < 50 < text["params"]["high"] < 70 and "%" in text["text"]
+
+
+def test_all_stages_are_diagnosed():
+    """On each of the programme's days, with the answers that each merchant gave when applying."""
+    rows = demo().rows("SELECT s.stage, count(DISTINCT c.merchant_id) FROM stages s JOIN cohort c USING (as_of) GROUP BY 1")
+    assert set(dict(rows)) == {"intake", "mid", "exit"} and all(n >= cohort.SIZE for _stage, n in rows)

@@ -17,15 +17,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Any:
     from data import kept
-    from data.samples.days import DEMO_AS_OF
     from data.samples.demo import load_demo, write_files
+    from data.samples.programme import STAGES
     from diagnostics import cohorts
 
     space = workspace(options, new=True)
     summary = load_demo(space, progress())
-    if DEMO_AS_OF not in kept.cohort_days(space):
+    there = kept.cohort_days(space)
+    days = [day for _stage, day in STAGES if day not in there]
+    if days:
         sys.stderr.write("     Diagnosing all of them for the cohort page\n")
-        cohorts.save(space, [DEMO_AS_OF])
+        cohorts.save(space, days)
     if options.files is not None:
         summary["files"] = [str(path) for path in write_files(options.files)]
     return summary

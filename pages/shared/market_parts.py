@@ -137,7 +137,7 @@ def cogrowth(t: Texts, found: Mapping[str, Any] | None) -> None:
     else:
         st.markdown(t("Online co-growth index **{index:decimal}** of 100 (95 %: {range}, n={n:number}).",
                       index=round(whole["index"], 1), range=between(t, whole["interval"], "number"), n=whole["n"]))
-    rows = [[channel(t, m["channel"]), t.value(m["n"], "count"), t("too few to show") if m["index"] is None else
+    rows = [[channel(t, m["channel"]), t.value(m["n"], "count"), t("too few answers for an index") if m["index"] is None else
              t("{index:decimal} ({range})", index=round(m["index"], 1), range=between(t, m["interval"], "number"))]
             for m in found["channels"]]
     if rows:
