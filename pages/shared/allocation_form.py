@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from diagnostics import labels, units
+from diagnostics.allocation.asked import GOALS, PAYS
 from diagnostics.planning.rules import SHOP_COST_BASIS
 from diagnostics.texts import Texts
 
@@ -48,15 +49,15 @@ def asked(t: Texts, before: Mapping[str, Any], shop_cost: int | None, regions: S
         here = [*regions, kept["region"]] if kept["region"] not in (None, *regions) else list(regions)
         region = left.selectbox(t("Region with a quota"), here, key="region", placeholder=t("none"),
                                 index=None if kept["region"] is None else here.index(kept["region"]))
-        bound = right.segmented_control(t("The region gets"), ["least", "most"], default=kept["bound"], key="bound",
-                                        format_func={"least": t("at least"), "most": t("at most")}.__getitem__)
+        bound = right.radio(t("The region gets"), ["least", "most"], ["least", "most"].index(kept["bound"]), key="bound",
+                            horizontal=True, format_func={"least": t("at least"), "most": t("at most")}.__getitem__)
         left, right = st.columns(2)
         part = left.slider(t("Share of the money for the region (%)"), 0, 100, kept["part"], 5, key="part")
         unlisted = right.slider(t("At least so many of the helped are not selling online yet (%)"), 0, 100, kept["unlisted"], 5,
                                 key="unlisted")
         left, right = st.columns(2)
-        goal = left.segmented_control(t("What counts"), ["points", "sales"], default=before.get("goal", "points"), key="goal",
-                                      format_func={"points": t("regained points"), "sales": t("measured sales")}.__getitem__)
+        goal = left.radio(t("What counts"), GOALS, GOALS.index(before.get("goal", "points")), key="goal", horizontal=True,
+                          format_func={"points": t("regained points"), "sales": t("measured sales")}.__getitem__)
         most = right.slider(t("Treatments per shop at most"), 1, 5, before.get("most", 3), key="most")
         with st.expander(t("Costs, slots and further rules"), key="more_rules", icon=":material/tune:"):
             rules = _rules(t, before, shop_cost, programmes)
@@ -69,8 +70,8 @@ def asked(t: Texts, before: Mapping[str, Any], shop_cost: int | None, regions: S
     if unlisted:
         quotas.append({"by": "segment", "value": "unlisted", "least": unlisted / 100})
     if region:
-        quotas.append({"by": "region", "value": region, "of": "money", bound or "least": part / 100})
-    return {"budget": int(budget), "consultant_hours": hours, "most": most, "quotas": quotas, "goal": goal or "points", **rules}
+        quotas.append({"by": "region", "value": region, "of": "money", bound: part / 100})
+    return {"budget": int(budget), "consultant_hours": hours, "most": most, "quotas": quotas, "goal": goal, **rules}
 
 
 def _rules(t: Texts, before: Mapping[str, Any], shop_cost: int | None, programmes: Sequence[str]) -> dict[str, Any]:
@@ -81,8 +82,8 @@ def _rules(t: Texts, before: Mapping[str, Any], shop_cost: int | None, programme
                              key="shop_cost", placeholder=t("nothing"),
                              help=t("Visits, diagnosis and administration, beside the treatments. Published: 1.64 million won a "
                                     "shop on average, treatments included. {source}", source=t(SHOP_COST_BASIS.source)))
-    pays = right.segmented_control(t("The budget pays"), ["full", "subsidy"], default=before.get("pays", "full"), key="pays",
-                                   format_func={"full": t("the full price"), "subsidy": t("only the subsidy")}.__getitem__)
+    pays = right.radio(t("The budget pays"), PAYS, PAYS.index(before.get("pays", "full")), key="pays", horizontal=True,
+                       format_func={"full": t("the full price"), "subsidy": t("only the subsidy")}.__getitem__)
     kept = before.get("programme")
     names = [*programmes, kept] if kept not in (None, *programmes) else list(programmes)
     programme = st.selectbox(t("Members of"), names, index=None if kept is None else names.index(kept), key="programme",
@@ -98,7 +99,7 @@ def _rules(t: Texts, before: Mapping[str, Any], shop_cost: int | None, programme
         number = right.number_input(t("Can be given so many times ({n})", n=i + 1), 0, 10**6, count, 1, key=f"slots_{i}")
         if which:
             slots[which] = int(number)
-    return {"shop_cost": None if cost is None else int(cost), "pays": pays or "full", "programme": programme, "slots": slots}
+    return {"shop_cost": None if cost is None else int(cost), "pays": pays, "programme": programme, "slots": slots}
 
 
 def group(t: Texts, row: Mapping[str, Any]) -> str:
