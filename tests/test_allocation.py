@@ -1,4 +1,5 @@
 """The allocation against trying everything, its rules, its clashes and the price of its quotas."""
+import contextlib
 import random
 from itertools import chain, combinations, product
 
@@ -154,3 +155,15 @@ def test_order_of_rows_changes_nothing():
     turned = Problem(tuple(Merchant(m.id, m.options[::-1], m.groups, m.cost) for m in problem.merchants[::-1]), problem.budget,
                      problem.hours, problem.slots, problem.most, problem.cap, problem.quotas)
     assert Solver(problem).best() == Solver(turned).best()
+
+
+def test_the_solver_says_nothing_itself(capfd):
+    """What it prints would stand between the braces of the command's JSON: both ways, feasible or not."""
+    for seed in range(40):
+        solver = Solver(small(seed))
+        with contextlib.suppress(Infeasible):
+            solver.best()
+        solver.clash()
+        if solver.bundles is not None:
+            patterns.solve(solver.bundles)
+    assert capfd.readouterr() == ("", "")
