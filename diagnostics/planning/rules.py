@@ -4,8 +4,9 @@ Kept in the setting "programme" under "rules": {"merchant_cap": won or null, "fa
 0..1 or null, "families": [families that are subsidised], "instalments": [{"when": "start" or "delivery", "share": 0..1}],
 "refund_weeks": null (the programme pays its part of each instalment itself) or the weeks after delivery until it pays back
 what the shop laid out, "shop_cost": won or null that helping a shop costs beside its treatments (visits, diagnosis,
-administration; reckoned with where a budget is given to shops, never in the plan of one)}. What is left out keeps its default. The caps of these items are not published (domain README 1.2), so
-none is set until the programme manager enters one; `PUBLISHED` are those of earlier programmes, to compare.
+administration; reckoned with where a budget is given to shops, never in the plan of one)}. What is left out keeps its default.
+The caps of these items are not published (domain README 1.2), so none is set until the programme manager enters one;
+`PUBLISHED` are those of earlier programmes, to compare.
 """
 import csv
 from collections.abc import Mapping
