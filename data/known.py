@@ -21,6 +21,9 @@ SOMEDAY = date(1234, 5, 6)
 IBIS_TYPE = {contract.TEXT: "string", contract.MONEY: "decimal(18,2)", contract.WHOLE: "int64", contract.REAL: "float64",
              contract.TIME: "timestamp", contract.DAY: "date", contract.FLAG: "boolean", contract.JSON: "string"}
 
+Between = tuple[str | None, str | None]
+"""Merchants from the first id on and below the second; None: no bound there."""
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -102,14 +105,19 @@ def _cut(name: str) -> str:
 
 
 def tables(cursor: duckdb.DuckDBPyConnection, as_of: date, merchants: Iterable[str] | None, planned: bool = False,
-           product_id: str | None = None) -> Tables:
+           product_id: str | None = None, between: Between = (None, None)) -> Tables:
     """The tables of the store behind `cursor`, cut off at `as_of` and limited to `merchants` (None: all).
 
     `planned`: the listings are the planned products instead, as if they were listed; `product_id`: only listings with this
-    number. The cursor belongs to the tables from here on: its temporary views go when it goes.
+    number; `between`: of these merchants only those from the first id on and below the second. The cursor belongs to the
+    tables from here on: its temporary views go when it goes.
     """
     wanted = None if merchants is None else sorted(merchants)
-    which = "" if wanted is None else f"merchant_id IN ({', '.join(map(_quoted, wanted)) or 'NULL'})"
+    first, end = between
+    limits = [] if wanted is None else [f"merchant_id IN ({', '.join(map(_quoted, wanted)) or 'NULL'})"]
+    limits += [f"merchant_id >= {_quoted(first)}"] if first is not None else []
+    limits += [f"merchant_id < {_quoted(end)}"] if end is not None else []
+    which = " AND ".join(limits)
     limit, also, day = which and f" WHERE {which}", which and f" AND {which}", f"DATE '{as_of.isoformat()}'"
     # Nothing was given for most shops, and their listings need no second look.
     shown = bool(cursor.execute(f"SELECT 1 FROM given WHERE seen_on < {day}{also} LIMIT 1").fetchall())

@@ -4,9 +4,10 @@ A workspace is made for a viewer; every table that it hands out holds the viewer
 method that names a merchant refuses others.
 """
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -30,6 +31,8 @@ class Viewer:
 
 FORM_ROW = "form"
 """Stands among the answers of a stage in the place of a question: its value is the id of the form that was filled in."""
+LINES_AT_ONCE = 2_500_000
+"""Order lines of a part of a cohort: some 2 GiB are at work on them."""
 LOCAL = Viewer("local")
 """The one person at a machine without sign-in."""
 
@@ -83,6 +86,23 @@ class Workspace:
         """
         wanted = self.viewer.merchants if merchants is None else frozenset(self.check(m) for m in merchants)
         return known.tables(self.store.cursor(), as_of, wanted, planned, product_id)
+
+    def parts(self, as_of: date, lines: int = LINES_AT_ONCE) -> Iterator[Tables]:
+        """`tables(as_of)` in parts of whole merchants, by their ids, each of some `lines` order lines (at most
+        one merchant's more): so the memory that a cohort takes does not grow with it. A part is gone when the next one is asked for."""
+        where, params = self._where()
+        starts = self._frame(
+            "SELECT min(merchant_id) AS id FROM (SELECT merchant_id, "
+            "(sum(count(*)) OVER (ORDER BY merchant_id) - 1) // ? AS part "
+            f"FROM order_lines {where} GROUP BY merchant_id) GROUP BY part ORDER BY id", [lines, *params])
+        # The first part has no lower end: who sold nothing belongs to a part too.
+        edges: list[str | None] = [None, *starts.id.tolist()[1:], None]
+        for between in pairwise(edges):
+            cursor = self.store.cursor()
+            try:
+                yield known.tables(cursor, as_of, self.viewer.merchants, between=between)
+            finally:
+                cursor.close()
 
     def last_day(self, merchant_id: str | None = None) -> date | None:
         """The newest day of which the store has evidence: of one merchant, or of all that the viewer may see.

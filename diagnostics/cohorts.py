@@ -15,7 +15,7 @@ from data.known import Tables
 from data.workspace import Workspace
 from diagnostics import queries, risk, rubric, triage
 from diagnostics.judge import judge
-from diagnostics.measure import measure
+from diagnostics.measure import joined, measure
 from diagnostics.metrics.relations import Relations
 from diagnostics.model import DIMENSIONS, Status
 
@@ -79,9 +79,8 @@ def compute(workspace: Workspace, day: date) -> Cohort:
 
 def scores(workspace: Workspace, day: date) -> Cohort:
     """The cohort of one day without forecasts: their columns are there and say nothing."""
-    tables = workspace.tables(day)
-    known = evidence(tables)
-    measured = measure(tables)
+    known = evidence(workspace.tables(day))
+    measured = joined(measure(part) for part in workspace.parts(day))
     segments = triage.segments(measured)
     judged = judge(measured, segments, rubric.checks_in_force(workspace).values())
     here = measured.merchants.isin(known.index)

@@ -78,6 +78,20 @@ def measure(tables: Tables, metrics: Iterable[Metric] | None = None, stage: str 
                         pd.DataFrame(spreads, index=merchants) if spread else None)
 
 
+def joined(parts: Iterable[Measurements]) -> Measurements:
+    """The measurements of parts of one cohort, which follow one another by merchant, as those of the whole."""
+    found = list(parts)
+    merchants = pd.Index([m for part in found for m in part.merchants], name="merchant_id", dtype=object)
+
+    def together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+        return pd.concat(frames).set_axis(merchants)
+
+    raw, value, n = (together([getattr(part, name) for part in found]) for name in ("raw", "value", "n"))
+    spreads = [part.spread for part in found if part.spread is not None]
+    broken = frozenset[str]().union(*(part.broken for part in found))
+    return Measurements(found[0].as_of, raw, value, n, broken, together(spreads) if spreads else None)
+
+
 def _each(tables: Tables, groups: tuple[tuple[Metric, ...], ...], stage: str, broken: set[str], spread: bool,
           ) -> Iterator[tuple[tuple[Metric, ...], pd.DataFrame]]:
     """Each of `groups` with its aggregation. While the database runs one, the SQL of the next is written down: in a new

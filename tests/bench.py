@@ -18,6 +18,7 @@ from data.workspace import Workspace
 from tests.bench_allocation import bench_allocation
 from tests.bench_cohort import bench_scores
 from tests.bench_intake import bench_intake
+from tests.bench_linear import bench_linear
 from tests.bench_report import bench_report
 
 AS_OF = date(2026, 11, 1)
@@ -172,6 +173,7 @@ def main() -> None:
         bench_pages(Path(folder))
         bench_cohort(Path(folder))
         bench_scores(Path(folder))
+        bench_linear(Path(folder))
         bench_intake(Path(folder))
         bench_report()
     bench_allocation()
