@@ -89,7 +89,8 @@ class Workspace:
 
     def parts(self, as_of: date, lines: int = LINES_AT_ONCE) -> Iterator[Tables]:
         """`tables(as_of)` in parts of whole merchants, by their ids, each of some `lines` order lines (at most
-        one merchant's more): so the memory that a cohort takes does not grow with it. A part is gone when the next one is asked for."""
+        one merchant's more): so the memory that a cohort takes does not grow with it. A part is gone when
+        the next one is asked for."""
         where, params = self._where()
         starts = self._frame(
             "SELECT min(merchant_id) AS id FROM (SELECT merchant_id, "

@@ -29,9 +29,11 @@ def filtered(
     industries: tuple[str, ...] = (),
     segments: tuple[str, ...] = (),
     failing: str | None = None,
+    members: set[str] | None = None,
 ) -> pd.DataFrame:
-    """The rows that fit every filter; an empty filter lets all through. `failing` is the id of a check that failed."""
-    keep = np.ones(len(rows), dtype=bool)
+    """The rows that fit every filter; an empty filter lets all through. `failing` is the id of a check that failed, `members`
+    the merchants of a programme or a consultant."""
+    keep = np.ones(len(rows), dtype=bool) if members is None else rows.merchant_id.isin(members).to_numpy(copy=True)
     for column, wanted in (("region", regions), ("industry", industries), ("segment", segments)):
         if wanted:
             keep &= rows[column].isin(wanted).to_numpy()

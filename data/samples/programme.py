@@ -5,6 +5,8 @@ The detail-page package truly helps (`LIFT`); the other packages do nothing to s
 who looks at before and after alone is misled. Drawn from a generator of its own: a shop without the detail-page package, a
 late beginning or an early leave is the same with and without the programme.
 """
+import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -100,3 +102,12 @@ def rows(parts: Iterable[tuple[str, Part]]) -> list[dict[str, Any]]:
                    "종료일": p.started_on + timedelta(days=last), "비용(원)": cost}
                   for treatment, first, last, cost in given if p.started_on] or [who]
     return found
+
+
+def file(parts: Iterable[tuple[str, Part]]) -> bytes:
+    """The roster as a CSV file, as an office would send it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, HEADINGS)
+    writer.writeheader()
+    writer.writerows(rows(parts))
+    return out.getvalue().encode("utf-8-sig")

@@ -66,7 +66,8 @@ with st.expander(t("Choose which shops"), icon=":material/filter_alt:", key="fil
         key="failing",
         bind="query-params",
     )
-chosen = summary.filtered(rows, tuple(region), tuple(industry), tuple(segment), failing)
+    members = cohort_parts.members(t)
+chosen = summary.filtered(rows, tuple(region), tuple(industry), tuple(segment), failing, members)
 if len(chosen) < summary.SMALLEST:
     show.empty(t, t("Fewer than five shops fit."), t("Take a filter away: so few are not shown, somebody could be recognised."))
     st.stop()
@@ -121,13 +122,5 @@ if picked.selection.rows:
 st.caption(t("Tick a row to open the shop. Region, trade and all other columns are in the file."))
 if len(chosen) > LISTED:
     st.caption(t("The first {shown:number} of {n:number}; the file holds all.", shown=LISTED, n=len(chosen)))
-st.download_button(
-    t("Download the table (CSV)"),
-    data=lambda: cohort_parts.as_file(chosen),
-    file_name=f"cohort-{day}.csv",
-    mime="text/csv",
-    icon=":material/download:",
-    on_click="ignore",
-    key="download_cohort",
-)
+cohort_parts.downloads(t, chosen, day)
 cohort_parts.measure_now(t)
